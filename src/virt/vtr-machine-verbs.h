@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include "base/vtr-job.h"
+
+#include "vtr-machine.h"
+
+G_BEGIN_DECLS
+
+/* The lifecycle, the same from every menu and button. Each call gives a job that runs by itself and
+ * that the host has announced with its "job" signal. */
+gboolean vtr_machine_can                 (VtrMachine  *self,
+                                          VtrVerb      verb,
+                                          const char **why_not);
+VtrJob  *vtr_machine_perform             (VtrMachine  *self,
+                                          VtrVerb      verb);
+VtrJob  *vtr_machine_rename              (VtrMachine  *self,
+                                          const char  *name);
+VtrJob  *vtr_machine_set_autostart       (VtrMachine  *self,
+                                          gboolean     autostart);
+
+const char *vtr_verb_get_label           (VtrVerb      verb);
+const char *vtr_verb_get_id              (VtrVerb      verb);
+
+G_END_DECLS
