@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include "vtr-xml-doc.h"
+
+G_BEGIN_DECLS
+
+/* Bytes that somebody else owns: the text that was read, or the arena of the document. */
+typedef struct
+{
+  const char *data;
+  gsize       length;
+} VtrXmlSpan;
+
+#define VTR_XML_LITERAL(text) ((VtrXmlSpan) { (text), sizeof (text) - 1 })
+
+typedef enum
+{
+  VTR_XML_DOCUMENT,
+  VTR_XML_ELEMENT,
+  VTR_XML_TEXT,
+  VTR_XML_CDATA,
+  VTR_XML_MARKUP, /* comments, instructions, the declaration: kept and never read */
+} VtrXmlKind;
+
+typedef struct _VtrXmlAttribute VtrXmlAttribute;
+
+struct _VtrXmlAttribute
+{
+  VtrXmlAttribute *next;
+  const char      *name;
+  const char      *value;       /* with its entities resolved */
+  VtrXmlSpan       raw;         /* from the blank before the name to the closing quote */
+  gsize            value_start; /* in raw: the byte after the opening quote */
+};
+
+struct _VtrXmlNode
+{
+  VtrXmlDoc       *doc;
+  VtrXmlNode      *parent;
+  VtrXmlNode      *previous;
+  VtrXmlNode      *next;
+  VtrXmlNode      *first;
+  VtrXmlNode      *last;
+  VtrXmlKind       kind;
+  const char      *name;       /* elements: as written, with the prefix */
+  VtrXmlAttribute *attributes;
+  VtrXmlSpan       raw;        /* what is not an element: all of it */
+  VtrXmlSpan       start_end;  /* elements: what ends the start tag, ">" or "/>" with the blanks before */
+  VtrXmlSpan       end_tag;    /* elements: empty when start_end is "/>" */
+  const char      *text;       /* elements: what vtr_xml_node_get_text() found, until it is changed */
+};
+
+struct _VtrXmlDoc
+{
+  gatomicrefcount  ref_count;
+  char            *text;
+  gsize            length;
+  GSList          *blocks;     /* the arena: everything lives as long as the document */
+  char            *block_at;
+  gsize            block_left;
+  VtrXmlNode      *top;        /* holds what stands before and after the root */
+  VtrXmlNode      *root;
+};
+
+gpointer         vtr_xml_alloc         (VtrXmlDoc        *doc,
+                                        gsize             size);
+VtrXmlSpan       vtr_xml_span          (VtrXmlDoc        *doc,
+                                        const char       *text,
+                                        gssize            length);
+char            *vtr_xml_dup           (VtrXmlDoc        *doc,
+                                        const char       *text,
+                                        gsize             length);
+const char      *vtr_xml_decode        (VtrXmlDoc        *doc,
+                                        VtrXmlSpan        raw,
+                                        gboolean          attribute);
+char            *vtr_xml_encode        (const char       *value,
+                                        char              quote);
+VtrXmlNode      *vtr_xml_node_new      (VtrXmlDoc        *doc,
+                                        VtrXmlKind        kind);
+void             vtr_xml_link          (VtrXmlNode       *parent,
+                                        VtrXmlNode       *node,
+                                        VtrXmlNode       *before);
+void             vtr_xml_unlink        (VtrXmlNode       *node);
+void             vtr_xml_write         (const VtrXmlNode *node,
+                                        GString          *into);
+void             vtr_xml_scan          (VtrXmlDoc        *doc);
+VtrXmlAttribute *vtr_xml_attribute     (const VtrXmlNode *node,
+                                        const char       *name,
+                                        gsize             length);
+gboolean         vtr_xml_is_blank      (VtrXmlSpan        span);
+
+G_END_DECLS
