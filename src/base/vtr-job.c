@@ -263,9 +263,12 @@ vtr_job_get_can_cancel (VtrJob *self)
 void
 vtr_job_cancel (VtrJob *self)
 {
+  g_autoptr (VtrJob) keep = NULL;
+
   if (!vtr_job_get_can_cancel (self))
     return;
 
+  keep = g_object_ref (self); /* the end may follow at once, and drop it */
   g_cancellable_cancel (self->cancellable);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CANCEL]);
 }

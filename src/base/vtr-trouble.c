@@ -36,6 +36,8 @@ vtr_trouble_copy (const VtrTrouble *self)
   copy->cause = g_strdup (self->cause);
   copy->remedy = g_strdup (self->remedy);
   copy->command = g_strdup (self->command);
+  copy->action = g_strdup (self->action);
+  copy->action_label = g_strdup (self->action_label);
   copy->details = g_strdup (self->details);
   return copy;
 }
@@ -50,8 +52,25 @@ vtr_trouble_free (VtrTrouble *self)
   g_free (self->cause);
   g_free (self->remedy);
   g_free (self->command);
+  g_free (self->action);
+  g_free (self->action_label);
   g_free (self->details);
   g_free (self);
+}
+
+/**
+ * vtr_trouble_set_action:
+ * @self: a trouble
+ * @action: a detailed action name
+ * @label: what its button says, translated
+ */
+void
+vtr_trouble_set_action (VtrTrouble *self,
+                        const char *action,
+                        const char *label)
+{
+  g_set_str (&self->action, action);
+  g_set_str (&self->action_label, label);
 }
 
 /**

@@ -14,7 +14,9 @@ typedef struct
   char *summary;
   char *cause;
   char *remedy;
-  char *command; /* something to run in a terminal, offered with a copy button */
+  char *command;      /* something to run in a terminal, offered with a copy button */
+  char *action;       /* a detailed action that mends it, offered as a button… */
+  char *action_label; /* …of this name */
   char *details;
 } VtrTrouble;
 
@@ -23,6 +25,9 @@ GType       vtr_trouble_get_type (void);
 VtrTrouble *vtr_trouble_new      (const char *summary);
 VtrTrouble *vtr_trouble_copy     (const VtrTrouble *self);
 void        vtr_trouble_free     (VtrTrouble *self);
+void        vtr_trouble_set_action (VtrTrouble      *self,
+                                    const char      *action,
+                                    const char      *label);
 char       *vtr_trouble_to_text  (const VtrTrouble *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtrTrouble, vtr_trouble_free)

@@ -41,15 +41,6 @@ send_home (GTask *task)
 }
 
 static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  send_home (work->task);
-  g_free (work);
-}
-
-static void
 run_in_worker (gpointer data,
                gpointer user_data)
 {
@@ -62,7 +53,8 @@ run_in_worker (gpointer data,
                 g_task_get_task_data (work->task),
                 cancellable);
 
-  work_free (work);
+  send_home (work->task);
+  g_free (work);
 }
 
 static int
@@ -90,8 +82,8 @@ vtr_worker_pool_new (void)
   VtrWorkerPool *self = g_new0 (VtrWorkerPool, 1);
 
   g_ref_count_init (&self->ref_count);
-  self->threads = g_thread_pool_new_full (
-      run_in_worker, NULL, work_free, VTR_WORKER_POOL_THREADS, FALSE, NULL);
+  self->threads
+      = g_thread_pool_new (run_in_worker, NULL, VTR_WORKER_POOL_THREADS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->threads, compare_work, NULL);
   return self;
 }
@@ -103,14 +95,14 @@ vtr_worker_pool_ref (VtrWorkerPool *self)
   return self;
 }
 
-/* What runs goes on to its end, what has not begun is dropped; nobody waits for either. */
+/* What was pushed still runs, and nobody waits for it. */
 void
 vtr_worker_pool_unref (VtrWorkerPool *self)
 {
   if (self == NULL || !g_ref_count_dec (&self->ref_count))
     return;
 
-  g_thread_pool_free (self->threads, TRUE, FALSE);
+  g_thread_pool_free (self->threads, FALSE, FALSE);
   g_free (self);
 }
 

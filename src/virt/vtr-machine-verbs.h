@@ -21,6 +21,14 @@ VtrJob  *vtr_machine_rename              (VtrMachine  *self,
 VtrJob  *vtr_machine_set_autostart       (VtrMachine  *self,
                                           gboolean     autostart);
 
+/* For jobs that take more than one call. */
+VtrJob  *vtr_machine_job_new             (VtrMachine   *self,
+                                          VtrVerb       verb);
+void     vtr_machine_job_fail            (VtrJob       *job,
+                                          VtrMachine   *machine,
+                                          VtrVerb       verb,
+                                          const GError *error);
+
 const char *vtr_verb_get_label           (VtrVerb      verb);
 const char *vtr_verb_get_id              (VtrVerb      verb);
 

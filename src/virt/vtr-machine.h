@@ -25,6 +25,8 @@ const char       *vtr_machine_get_display_name  (VtrMachine *self);
 const char       *vtr_machine_get_description   (VtrMachine *self);
 const char       *vtr_machine_get_os_id         (VtrMachine *self);
 const char       *vtr_machine_get_os_name       (VtrMachine *self);
+void              vtr_machine_set_os_name       (VtrMachine *self,
+                                                 const char *os_name);
 const char       *vtr_machine_get_addresses     (VtrMachine *self);
 guint             vtr_machine_get_n_processors  (VtrMachine *self);
 guint64           vtr_machine_get_memory        (VtrMachine *self);

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-auth-request-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char    *text;
+  char    *fallback;
+  gboolean secret;
+} Prompt;
+
+struct _VtrAuthRequest
+{
+  GObject    parent_instance;
+
+  GArray    *prompts;
+
+  /* Shared by the worker that waits and the main thread that answers. */
+  GMutex     lock;
+  GCond      settled;
+  char     **answers;
+  gboolean   is_settled;
+};
+
+G_DEFINE_FINAL_TYPE (VtrAuthRequest, vtr_auth_request, G_TYPE_OBJECT)
+
+static void
+clear_prompt (gpointer data)
+{
+  Prompt *prompt = data;
+
+  g_free (prompt->text);
+  g_free (prompt->fallback);
+}
+
+/* Passwords do not stay in memory that is handed out again. */
+static void
+wipe (char **answers)
+{
+  for (guint i = 0; answers != NULL && answers[i] != NULL; i++)
+    explicit_bzero (answers[i], strlen (answers[i]));
+  g_strfreev (answers);
+}
+
+static void
+vtr_auth_request_finalize (GObject *object)
+{
+  VtrAuthRequest *self = VTR_AUTH_REQUEST (object);
+
+  wipe (self->answers);
+  g_array_unref (self->prompts);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->settled);
+
+  G_OBJECT_CLASS (vtr_auth_request_parent_class)->finalize (object);
+}
+
+static void
+vtr_auth_request_class_init (VtrAuthRequestClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vtr_auth_request_finalize;
+}
+
+static void
+vtr_auth_request_init (VtrAuthRequest *self)
+{
+  self->prompts = g_array_new (FALSE, TRUE, sizeof (Prompt));
+  g_array_set_clear_func (self->prompts, clear_prompt);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->settled);
+}
+
+VtrAuthRequest *
+_vtr_auth_request_new (const virConnectCredential *credentials,
+                       guint                       n_credentials)
+{
+  VtrAuthRequest *self = g_object_new (VTR_TYPE_AUTH_REQUEST, NULL);
+
+  for (guint i = 0; i < n_credentials; i++)
+    {
+      Prompt prompt = {
+        .text = g_strdup (credentials[i].prompt),
+        .fallback = g_strdup (credentials[i].defresult),
+        .secret = credentials[i].type == VIR_CRED_PASSPHRASE
+                  || credentials[i].type == VIR_CRED_NOECHOPROMPT,
+      };
+
+      g_array_append_val (self->prompts, prompt);
+    }
+
+  return self;
+}
+
+/* Returns FALSE where the person would not answer. libvirt frees each result with free(). */
+gboolean
+_vtr_auth_request_wait (VtrAuthRequest         *self,
+                        virConnectCredentialPtr credentials,
+                        guint                   n_credentials)
+{
+  gboolean answered;
+
+  g_mutex_lock (&self->lock);
+  while (!self->is_settled)
+    g_cond_wait (&self->settled, &self->lock);
+
+  answered = self->answers != NULL && g_strv_length (self->answers) >= n_credentials;
+  for (guint i = 0; answered && i < n_credentials; i++)
+    {
+      credentials[i].result = strdup (self->answers[i]);
+      credentials[i].resultlen = (unsigned int) strlen (self->answers[i]);
+    }
+  wipe (g_steal_pointer (&self->answers));
+  g_mutex_unlock (&self->lock);
+
+  return answered;
+}
+
+guint
+vtr_auth_request_get_n_prompts (VtrAuthRequest *self)
+{
+  return self->prompts->len;
+}
+
+const char *
+vtr_auth_request_get_prompt (VtrAuthRequest *self,
+                             guint           index)
+{
+  return g_array_index (self->prompts, Prompt, index).text;
+}
+
+/**
+ * vtr_auth_request_get_default:
+ * @self: a request
+ * @index: which prompt
+ *
+ * Returns: (nullable): what the host proposes as an answer
+ */
+const char *
+vtr_auth_request_get_default (VtrAuthRequest *self,
+                              guint           index)
+{
+  return g_array_index (self->prompts, Prompt, index).fallback;
+}
+
+gboolean
+vtr_auth_request_is_secret (VtrAuthRequest *self,
+                            guint           index)
+{
+  return g_array_index (self->prompts, Prompt, index).secret;
+}
+
+static void
+settle (VtrAuthRequest    *self,
+        const char *const *answers)
+{
+  g_mutex_lock (&self->lock);
+  if (!self->is_settled)
+    {
+      self->answers = g_strdupv ((char **) answers);
+      self->is_settled = TRUE;
+      g_cond_signal (&self->settled);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * vtr_auth_request_answer:
+ * @self: a request
+ * @answers: (array zero-terminated=1): one for each prompt
+ */
+void
+vtr_auth_request_answer (VtrAuthRequest    *self,
+                         const char *const *answers)
+{
+  g_return_if_fail (g_strv_length ((char **) answers) == self->prompts->len);
+
+  settle (self, answers);
+}
+
+void
+vtr_auth_request_cancel (VtrAuthRequest *self)
+{
+  settle (self, NULL);
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "virt/vtr-host.h"
+#include "virt/vtr-machine-verbs.h"
+#include "virt/vtr-virt-error.h"
+
+#include "vtr-wait.h"
+
+/* The default host of the test driver is shared within a process: each test leaves it as it was. */
+typedef struct
+{
+  VtrHost    *host;
+  VtrMachine *machine;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer user_data)
+{
+  fixture->host = vtr_host_new ("test:///default");
+  vtr_host_connect (fixture->host);
+  vtr_wait_until (vtr_host_get_state (fixture->host) == VTR_HOST_CONNECTED);
+  fixture->machine = g_object_ref (vtr_host_find_machine (fixture->host, "test"));
+  g_assert_cmpint (vtr_machine_get_state (fixture->machine), ==, VTR_MACHINE_RUNNING);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  gpointer host = fixture->host;
+  gpointer machine = fixture->machine;
+
+  g_object_add_weak_pointer (host, &host);
+  g_object_add_weak_pointer (machine, &machine);
+  vtr_host_disconnect (fixture->host);
+  g_object_unref (fixture->machine);
+  g_object_unref (fixture->host);
+  vtr_wait_until (host == NULL && machine == NULL);
+}
+
+static void
+finish (VtrJob     *job,
+        VtrJobState expected)
+{
+  gpointer watched = job;
+
+  vtr_wait_until (vtr_job_get_state (job) != VTR_JOB_RUNNING);
+  g_assert_cmpint (vtr_job_get_state (job), ==, expected);
+
+  /* A call that is still under way may hold the job, nothing else may. */
+  g_object_add_weak_pointer (G_OBJECT (job), &watched);
+  g_object_unref (job);
+  vtr_wait_until (watched == NULL);
+}
+
+static void
+perform (Fixture        *fixture,
+         VtrVerb         verb,
+         VtrMachineState state)
+{
+  g_assert_true (vtr_machine_can (fixture->machine, verb, NULL));
+  finish (vtr_machine_perform (fixture->machine, verb), VTR_JOB_SUCCEEDED);
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == state);
+}
+
+static void
+test_cycle (Fixture      *fixture,
+            gconstpointer user_data)
+{
+  const char *why_not = NULL;
+
+  perform (fixture, VTR_VERB_PAUSE, VTR_MACHINE_PAUSED);
+  g_assert_false (vtr_machine_can (fixture->machine, VTR_VERB_PAUSE, &why_not));
+  g_assert_nonnull (why_not);
+  perform (fixture, VTR_VERB_RESUME, VTR_MACHINE_RUNNING);
+  perform (fixture, VTR_VERB_REBOOT, VTR_MACHINE_RUNNING);
+  perform (fixture, VTR_VERB_SEND_NMI, VTR_MACHINE_RUNNING);
+  perform (fixture, VTR_VERB_FORCE_OFF, VTR_MACHINE_OFF);
+  g_assert_cmpuint (vtr_host_get_n_active (fixture->host), ==, 0);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+  g_assert_cmpuint (vtr_host_get_n_active (fixture->host), ==, 1);
+  perform (fixture, VTR_VERB_SHUT_DOWN, VTR_MACHINE_OFF);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+}
+
+static void
+test_save (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  perform (fixture, VTR_VERB_SAVE, VTR_MACHINE_SAVED);
+  g_assert_false (vtr_machine_is_active (fixture->machine));
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+  perform (fixture, VTR_VERB_SAVE, VTR_MACHINE_SAVED);
+  perform (fixture, VTR_VERB_DISCARD_SAVED, VTR_MACHINE_OFF);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+}
+
+static void
+test_refusal (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  VtrJob *job = vtr_machine_perform (fixture->machine, VTR_VERB_START);
+
+  g_assert_cmpint (vtr_job_get_state (job), ==, VTR_JOB_FAILED);
+  g_assert_nonnull (vtr_job_get_trouble (job)->cause);
+  g_assert_finalize_object (job);
+}
+
+static void
+test_rename (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  perform (fixture, VTR_VERB_FORCE_OFF, VTR_MACHINE_OFF);
+  finish (vtr_machine_rename (fixture->machine, "exam"), VTR_JOB_SUCCEEDED);
+  vtr_wait_until (g_strcmp0 (vtr_machine_get_name (fixture->machine), "exam") == 0);
+  g_assert_cmpuint (g_list_model_get_n_items (vtr_host_get_machines (fixture->host)), ==, 1);
+  finish (vtr_machine_rename (fixture->machine, "test"), VTR_JOB_SUCCEEDED);
+  vtr_wait_until (g_strcmp0 (vtr_machine_get_name (fixture->machine), "test") == 0);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+}
+
+static void
+test_autostart (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  finish (vtr_machine_set_autostart (fixture->machine, TRUE), VTR_JOB_SUCCEEDED);
+  vtr_wait_until (vtr_machine_get_autostart (fixture->machine));
+  finish (vtr_machine_set_autostart (fixture->machine, FALSE), VTR_JOB_SUCCEEDED);
+  vtr_wait_until (!vtr_machine_get_autostart (fixture->machine));
+}
+
+static void
+count_job_cb (VtrHost *host,
+              VtrJob  *job,
+              guint   *n_jobs)
+{
+  ++*n_jobs;
+}
+
+static void
+test_every_job_is_announced (Fixture      *fixture,
+                             gconstpointer user_data)
+{
+  guint n_jobs = 0;
+
+  g_signal_connect (fixture->host, "job", G_CALLBACK (count_job_cb), &n_jobs);
+  perform (fixture, VTR_VERB_PAUSE, VTR_MACHINE_PAUSED);
+  perform (fixture, VTR_VERB_RESUME, VTR_MACHINE_RUNNING);
+  g_assert_cmpuint (n_jobs, ==, 2);
+}
+
+/* Last: the machine is gone afterwards. */
+static void
+test_delete (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  perform (fixture, VTR_VERB_FORCE_OFF, VTR_MACHINE_OFF);
+  finish (vtr_machine_perform (fixture->machine, VTR_VERB_DELETE), VTR_JOB_SUCCEEDED);
+  vtr_wait_until (g_list_model_get_n_items (vtr_host_get_machines (fixture->host)) == 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/machine-verbs/cycle", test_cycle },
+    { "/machine-verbs/save", test_save },
+    { "/machine-verbs/refusal", test_refusal },
+    { "/machine-verbs/rename", test_rename },
+    { "/machine-verbs/autostart", test_autostart },
+    { "/machine-verbs/jobs", test_every_job_is_announced },
+    { "/machine-verbs/z-delete", test_delete },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  vtr_virt_init ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  return g_test_run ();
+}
