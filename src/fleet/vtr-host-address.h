@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A host's libvirt URI taken apart as the "Add Host" page asks for it, and put together again.
- * Pure: nothing is opened or looked up. */
+ * Pure: nothing is opened or looked up, but for the place of the demonstration, once. */
 typedef enum
 {
   VTR_HOST_KIND_QEMU_SYSTEM,
@@ -40,6 +40,9 @@ gboolean        vtr_host_address_check_uri   (const char           *uri,
 char           *vtr_host_address_make_title  (const char           *uri);
 const char     *vtr_host_kind_get_name       (VtrHostKind           kind);
 gboolean        vtr_host_kind_is_offered     (VtrHostKind           kind);
+gboolean        vtr_host_kind_can_be_remote  (VtrHostKind           kind);
+
+const char     *vtr_host_address_demo_path   (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtrHostAddress, vtr_host_address_free)
 
