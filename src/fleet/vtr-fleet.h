@@ -8,11 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* Every host that a person has, in their order, and every machine on them as one list. Remembers
- * the hosts in a file of its own; those given on a command line are there until the end only.
+/* Every host that a person has, in their order. Remembers them in a file of its own; those given on
+ * a command line are there until the end only. Names the machines' systems.
  *
- * Properties: "hosts" (GListModel of VtrHost), "machines" (GListModel of VtrMachine over all hosts),
- * "jobs" (VtrJobList). Signal "authenticate" (VtrHost, VtrAuthRequest): one at a time. */
+ * Properties: "n-machines", "n-active", "n-attention" over all hosts, "complete" when every host
+ * that is on its way has its list, "saving" while the file is being written.
+ * Signal "authenticate" (VtrHost, VtrAuthRequest): one question at a time, however many hosts ask. */
 #define VTR_TYPE_FLEET (vtr_fleet_get_type ())
 G_DECLARE_FINAL_TYPE (VtrFleet, vtr_fleet, VTR, FLEET, GObject)
 
@@ -24,7 +25,10 @@ gboolean    vtr_fleet_load_finish      (VtrFleet            *self,
                                         GAsyncResult        *result,
                                         GError             **error);
 GListModel *vtr_fleet_get_hosts        (VtrFleet   *self);
-GListModel *vtr_fleet_get_machines     (VtrFleet   *self);
+guint       vtr_fleet_get_n_machines   (VtrFleet   *self);
+guint       vtr_fleet_get_n_active     (VtrFleet   *self);
+guint       vtr_fleet_get_n_attention  (VtrFleet   *self);
+gboolean    vtr_fleet_is_complete      (VtrFleet   *self);
 VtrJobList *vtr_fleet_get_jobs         (VtrFleet   *self);
 VtrHost    *vtr_fleet_find_host        (VtrFleet   *self,
                                         const char *uri);
@@ -33,6 +37,9 @@ VtrHost    *vtr_fleet_add_host         (VtrFleet   *self,
                                         const char *title,
                                         gboolean    autoconnect,
                                         gboolean    remember);
+void        vtr_fleet_connect_all      (VtrFleet   *self);
+void        vtr_fleet_set_sampling_interval (VtrFleet *self,
+                                             guint     seconds);
 void        vtr_fleet_remove_host      (VtrFleet   *self,
                                         VtrHost    *host);
 void        vtr_fleet_move_host        (VtrFleet   *self,

@@ -27,6 +27,14 @@ struct _VtrAuthRequest
   gboolean   is_settled;
 };
 
+enum
+{
+  SIGNAL_SETTLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (VtrAuthRequest, vtr_auth_request, G_TYPE_OBJECT)
 
 static void
@@ -64,6 +72,9 @@ static void
 vtr_auth_request_class_init (VtrAuthRequestClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = vtr_auth_request_finalize;
+
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", VTR_TYPE_AUTH_REQUEST, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -158,14 +169,21 @@ static void
 settle (VtrAuthRequest    *self,
         const char *const *answers)
 {
+  g_autoptr (VtrAuthRequest) keep = g_object_ref (self);
+  gboolean first;
+
   g_mutex_lock (&self->lock);
-  if (!self->is_settled)
+  first = !self->is_settled;
+  if (first)
     {
       self->answers = g_strdupv ((char **) answers);
       self->is_settled = TRUE;
       g_cond_signal (&self->settled);
     }
   g_mutex_unlock (&self->lock);
+
+  if (first)
+    g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
 /**

@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 /* A host's questions before it lets somebody in: one or more prompts, answered together. The
- * host waits until vtr_auth_request_answer() or vtr_auth_request_cancel(); one of them is due. */
+ * host waits until vtr_auth_request_answer() or vtr_auth_request_cancel(); one of them is due.
+ *
+ * Signal: "settled", once either was called. */
 #define VTR_TYPE_AUTH_REQUEST (vtr_auth_request_get_type ())
 G_DECLARE_FINAL_TYPE (VtrAuthRequest, vtr_auth_request, VTR, AUTH_REQUEST, GObject)
 

@@ -296,8 +296,8 @@ void
 _vtr_host_remove_machine (VtrHost    *self,
                           VtrMachine *machine)
 {
-  if (_vtr_machine_set_counted (machine, FALSE))
-    _vtr_host_set_n_active (self, self->n_active - 1);
+  _vtr_host_count (self, machine, FALSE, FALSE);
+  _vtr_host_announce (self, machine, VTR_MACHINE_REMOVED);
   vtr_keyed_list_remove (self->machines, vtr_machine_get_uuid (machine));
 }
 

@@ -32,6 +32,7 @@ struct _VtrHost
   VtrHostState  state;
   gint64        silent_since; /* wall clock, seconds */
   guint         n_active;
+  guint         n_attention;
   guint         n_processors;
   guint64       memory;
   gboolean      has_events;
@@ -54,8 +55,11 @@ void     _vtr_host_opening_failed (VtrHost               *self,
                                    const GError          *error);
 void     _vtr_host_set_complete   (VtrHost               *self,
                                    gboolean               complete);
-void     _vtr_host_set_n_active   (VtrHost               *self,
-                                   guint                  n_active);
+void     _vtr_host_count          (VtrHost               *self,
+                                   VtrMachine            *machine,
+                                   gboolean               active,
+                                   gboolean               attention);
+void     _vtr_host_forget_counts  (VtrHost               *self);
 void     _vtr_host_announce_samples (VtrHost             *self);
 gboolean _vtr_host_authenticate   (VtrHost               *self,
                                    VtrAuthRequest        *request);

@@ -22,6 +22,7 @@ enum
   PROP_TROUBLE,
   PROP_MACHINES,
   PROP_N_ACTIVE,
+  PROP_N_ATTENTION,
   PROP_LIST_COMPLETE,
   N_PROPS
 };
@@ -126,6 +127,9 @@ vtr_host_get_property (GObject    *object,
     case PROP_N_ACTIVE:
       g_value_set_uint (value, self->n_active);
       break;
+    case PROP_N_ATTENTION:
+      g_value_set_uint (value, self->n_attention);
+      break;
     case PROP_LIST_COMPLETE:
       g_value_set_boolean (value, self->list_complete);
       break;
@@ -193,6 +197,8 @@ vtr_host_class_init (VtrHostClass *klass)
   properties[PROP_MACHINES]
       = g_param_spec_object ("machines", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_N_ACTIVE] = g_param_spec_uint ("n-active", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ATTENTION]
+      = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LIST_COMPLETE]
       = g_param_spec_boolean ("list-complete", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -222,15 +228,32 @@ vtr_host_new (const char *uri)
 
 /* For the files of this type */
 
+/* Keeps the sums at the cost of one machine. */
 void
-_vtr_host_set_n_active (VtrHost *self,
-                        guint    n_active)
+_vtr_host_count (VtrHost    *self,
+                 VtrMachine *machine,
+                 gboolean    active,
+                 gboolean    attention)
 {
-  if (self->n_active == n_active)
-    return;
+  if (_vtr_machine_set_counted_active (machine, active))
+    {
+      self->n_active += active ? 1 : -1;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
+    }
+  if (_vtr_machine_set_counted_attention (machine, attention))
+    {
+      self->n_attention += attention ? 1 : -1;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ATTENTION]);
+    }
+}
 
-  self->n_active = n_active;
+void
+_vtr_host_forget_counts (VtrHost *self)
+{
+  self->n_active = 0;
+  self->n_attention = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ATTENTION]);
 }
 
 void
@@ -238,10 +261,9 @@ _vtr_host_announce (VtrHost         *self,
                     VtrMachine      *machine,
                     VtrMachineChange change)
 {
-  gboolean active = vtr_machine_is_active (machine);
-
-  if ((change & VTR_MACHINE_CHANGED_STATE) && _vtr_machine_set_counted (machine, active))
-    _vtr_host_set_n_active (self, self->n_active + (active ? 1 : -1));
+  if (change & VTR_MACHINE_CHANGED_STATE)
+    _vtr_host_count (self, machine, vtr_machine_is_active (machine),
+                     vtr_machine_needs_attention (machine));
   g_signal_emit (self, signals[SIGNAL_MACHINE_CHANGED], 0, machine, (guint) change);
 }
 
@@ -386,7 +408,7 @@ vtr_host_disconnect (VtrHost *self)
       _vtr_machine_set_state (machine, VTR_LIBVIRT_STATE_UNKNOWN, 0);
     }
   vtr_keyed_list_clear (self->machines);
-  _vtr_host_set_n_active (self, 0);
+  _vtr_host_forget_counts (self);
   _vtr_host_set_complete (self, FALSE);
   _vtr_host_set_state (self, VTR_HOST_DISCONNECTED, NULL);
 }
@@ -483,6 +505,19 @@ guint
 vtr_host_get_n_active (VtrHost *self)
 {
   return self->n_active;
+}
+
+guint
+vtr_host_get_n_attention (VtrHost *self)
+{
+  return self->n_attention;
+}
+
+/* Whether every machine of the host is on its list. */
+gboolean
+vtr_host_is_list_complete (VtrHost *self)
+{
+  return self->list_complete;
 }
 
 /* For a search that looks into what rows have not asked for yet. */

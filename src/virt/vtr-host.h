@@ -39,6 +39,8 @@ GListModel       *vtr_host_get_machines          (VtrHost      *self);
 VtrMachine       *vtr_host_find_machine          (VtrHost      *self,
                                                   const char   *name_id_or_uuid);
 guint             vtr_host_get_n_active          (VtrHost      *self);
+guint             vtr_host_get_n_attention       (VtrHost      *self);
+gboolean          vtr_host_is_list_complete      (VtrHost      *self);
 void              vtr_host_load_all_details      (VtrHost      *self);
 
 /* What is looked at is sampled, and nothing else: each view holds a watch while it is seen. */

@@ -66,8 +66,10 @@ void             _vtr_machine_set_addresses   (VtrMachine              *self,
                                                const char              *addresses);
 gboolean         _vtr_machine_wants_addresses (VtrMachine              *self,
                                                gint64                   now);
-gboolean         _vtr_machine_set_counted     (VtrMachine              *self,
-                                               gboolean                 counted);
+gboolean         _vtr_machine_set_counted_active    (VtrMachine        *self,
+                                                     gboolean           counted);
+gboolean         _vtr_machine_set_counted_attention (VtrMachine        *self,
+                                                     gboolean           counted);
 guint           *_vtr_machine_tries           (VtrMachine              *self);
 void             _vtr_machine_take_counters   (VtrMachine              *self,
                                                const VtrCounters       *counters,

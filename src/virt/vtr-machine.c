@@ -42,7 +42,8 @@ struct _VtrMachine
   guint              silent : 1;  /* a call about it has been running for too long */
   guint              ignored : 1; /* the guest did not react to a request to shut down */
   guint              agent : 1;
-  guint              counted : 1; /* among the host's active ones */
+  guint              counted_active : 1; /* in its host's sums */
+  guint              counted_attention : 1;
 
   char               uuid[VIR_UUID_STRING_BUFLEN];
 };
@@ -697,14 +698,25 @@ _vtr_machine_wants_addresses (VtrMachine *self,
   return TRUE;
 }
 
-/* Returns whether that is news. */
-gboolean
-_vtr_machine_set_counted (VtrMachine *self,
-                          gboolean    counted)
-{
-  gboolean news = self->counted != (guint) counted;
+/* Both return whether that is news. */
 
-  self->counted = (guint) counted & 1;
+gboolean
+_vtr_machine_set_counted_active (VtrMachine *self,
+                                 gboolean    counted)
+{
+  gboolean news = self->counted_active != (guint) counted;
+
+  self->counted_active = (guint) counted & 1;
+  return news;
+}
+
+gboolean
+_vtr_machine_set_counted_attention (VtrMachine *self,
+                                    gboolean    counted)
+{
+  gboolean news = self->counted_attention != (guint) counted;
+
+  self->counted_attention = (guint) counted & 1;
   return news;
 }
 

@@ -76,6 +76,7 @@ typedef enum
   VTR_MACHINE_CHANGED_STATE = 1 << 0,
   VTR_MACHINE_CHANGED_DETAILS = 1 << 1, /* name, title, notes, OS, addresses, autostart */
   VTR_MACHINE_CHANGED_SAMPLES = 1 << 2,
+  VTR_MACHINE_REMOVED = 1 << 3, /* it is about to leave the list, alone */
 } VtrMachineChange;
 
 G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The file of remembered hosts. Never holds a secret. */
+typedef struct
+{
+  char    *uri;
+  char    *title; /* NULL: made from the URI */
+  gboolean autoconnect;
+} VtrFleetEntry;
+
+VtrFleetEntry *vtr_fleet_entry_new  (const char *uri,
+                                     const char *title,
+                                     gboolean    autoconnect);
+void           vtr_fleet_entry_free (gpointer    entry);
+
+/* Both block: for workers. */
+GPtrArray *vtr_fleet_file_load (const char *path,
+                                GError    **error);
+gboolean   vtr_fleet_file_save (const char *path,
+                                GPtrArray  *entries,
+                                GError    **error);
+
+G_END_DECLS

@@ -1,0 +1,792 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-fleet.h"
+
+#include "base/vtr-keyed-list.h"
+#include "base/vtr-worker-pool.h"
+#include "osinfo/vtr-os-names.h"
+#include "virt/vtr-machine.h"
+
+#include "vtr-fleet-file.h"
+#include "vtr-host-address.h"
+
+struct _VtrFleet
+{
+  GObject        parent_instance;
+
+  /* owned */
+  char          *path; /* NULL: nothing is remembered */
+  VtrKeyedList  *hosts;
+  VtrJobList    *jobs;
+  VtrOsNames    *os_names;
+  VtrWorkerPool *pool;
+  GHashTable    *notes;     /* VtrHost -> Note */
+  GQueue         questions; /* Question: the first one is being asked */
+  GHashTable    *unnamed;   /* set of VtrMachine whose system has no name yet */
+
+  /* state */
+  guint          sampling_interval;
+  guint          naming_source;
+  guint          n_saves; /* under way */
+  gboolean       save_again;
+};
+
+/* What the fleet knows of a host beyond the host itself. */
+typedef struct
+{
+  gboolean remembered;
+  gboolean autoconnect;
+  gboolean titled; /* by a person */
+} Note;
+
+typedef struct
+{
+  VtrHost        *host;
+  VtrAuthRequest *request;
+} Question;
+
+enum
+{
+  PROP_0,
+  PROP_HOSTS,
+  PROP_JOBS,
+  PROP_N_MACHINES,
+  PROP_N_ACTIVE,
+  PROP_N_ATTENTION,
+  PROP_COMPLETE,
+  PROP_SAVING,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_AUTHENTICATE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VtrFleet, vtr_fleet, G_TYPE_OBJECT)
+
+static const char *
+uri_of (gpointer host)
+{
+  return vtr_host_get_uri (host);
+}
+
+static Note *
+note_of (VtrFleet *self,
+         VtrHost  *host)
+{
+  return g_hash_table_lookup (self->notes, host);
+}
+
+static VtrHost *
+host_at (VtrFleet *self,
+         guint     position)
+{
+  g_autoptr (VtrHost) host = g_list_model_get_item (G_LIST_MODEL (self->hosts), position);
+
+  return host;
+}
+
+static guint
+n_hosts (VtrFleet *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->hosts));
+}
+
+/* Questions of hosts, one after the other */
+
+static void
+free_question (gpointer data)
+{
+  Question *question = data;
+
+  g_object_unref (question->host);
+  g_object_unref (question->request);
+  g_free (question);
+}
+
+static void
+ask_first (VtrFleet *self)
+{
+  Question *question = g_queue_peek_head (&self->questions);
+
+  if (question != NULL)
+    g_signal_emit (self, signals[SIGNAL_AUTHENTICATE], 0, question->host, question->request);
+}
+
+static void
+on_request_settled_cb (VtrFleet       *self,
+                       VtrAuthRequest *request)
+{
+  for (GList *l = self->questions.head; l != NULL; l = l->next)
+    {
+      Question *question = l->data;
+      gboolean was_first = l == self->questions.head;
+
+      if (question->request != request)
+        continue;
+      g_queue_delete_link (&self->questions, l);
+      free_question (question);
+      if (was_first)
+        ask_first (self);
+      return;
+    }
+}
+
+static gboolean
+on_host_authenticate_cb (VtrFleet       *self,
+                         VtrAuthRequest *request,
+                         VtrHost        *host)
+{
+  Question *question = g_new (Question, 1);
+
+  question->host = g_object_ref (host);
+  question->request = g_object_ref (request);
+  g_signal_connect_object (request, "settled", G_CALLBACK (on_request_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_queue_push_tail (&self->questions, question);
+  if (g_queue_get_length (&self->questions) == 1)
+    ask_first (self);
+  return TRUE;
+}
+
+/* Names of systems, many at a time */
+
+static void
+on_names_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GPtrArray) machines = user_data;
+  g_auto (GStrv) names = vtr_os_names_load_finish (VTR_OS_NAMES (source), result, NULL);
+
+  for (guint i = 0; names != NULL && i < machines->len; i++)
+    vtr_machine_set_os_name (machines->pdata[i], names[i]);
+}
+
+static gboolean
+name_systems_cb (gpointer user_data)
+{
+  VtrFleet *self = user_data;
+  GPtrArray *machines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) all_ids = NULL;
+  GHashTableIter iter;
+  gpointer machine;
+
+  self->naming_source = 0;
+  g_hash_table_iter_init (&iter, self->unnamed);
+  while (g_hash_table_iter_next (&iter, &machine, NULL))
+    {
+      if (vtr_machine_get_os_id (machine) == NULL)
+        continue;
+      g_ptr_array_add (machines, g_object_ref (machine));
+      g_strv_builder_add (ids, vtr_machine_get_os_id (machine));
+    }
+  g_hash_table_remove_all (self->unnamed);
+
+  all_ids = g_strv_builder_end (ids);
+  vtr_os_names_load_async (self->os_names, (const char *const *) all_ids, NULL, on_names_loaded_cb,
+                           machines);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+want_name (VtrFleet   *self,
+           VtrMachine *machine)
+{
+  const char *id = vtr_machine_get_os_id (machine);
+  g_autofree char *known = id != NULL ? vtr_os_names_peek (self->os_names, id) : NULL;
+
+  if (id == NULL || known != NULL)
+    {
+      vtr_machine_set_os_name (machine, known);
+      return;
+    }
+
+  g_hash_table_add (self->unnamed, g_object_ref (machine));
+  if (self->naming_source == 0)
+    self->naming_source = g_idle_add (name_systems_cb, self);
+}
+
+/* What hosts tell */
+
+static void
+on_host_machine_changed_cb (VtrFleet   *self,
+                            VtrMachine *machine,
+                            guint       change)
+{
+  if ((change & VTR_MACHINE_CHANGED_DETAILS) && vtr_machine_has_details (machine)
+      && vtr_machine_get_os_name (machine) == NULL)
+    want_name (self, machine);
+}
+
+static void
+on_host_job_cb (VtrFleet *self,
+                VtrJob   *job)
+{
+  vtr_job_list_add (self->jobs, job);
+}
+
+static void
+on_host_counts_cb (VtrFleet *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ATTENTION]);
+}
+
+static void
+on_host_state_cb (VtrFleet *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+static void
+on_host_machines_changed_cb (VtrFleet *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MACHINES]);
+}
+
+static void
+listen (VtrFleet *self,
+        VtrHost  *host)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback   callback;
+  } handlers[] = {
+    { "authenticate", G_CALLBACK (on_host_authenticate_cb) },
+    { "machine-changed", G_CALLBACK (on_host_machine_changed_cb) },
+    { "job", G_CALLBACK (on_host_job_cb) },
+    { "notify::n-active", G_CALLBACK (on_host_counts_cb) },
+    { "notify::n-attention", G_CALLBACK (on_host_counts_cb) },
+    { "notify::state", G_CALLBACK (on_host_state_cb) },
+    { "notify::list-complete", G_CALLBACK (on_host_state_cb) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (host, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (vtr_host_get_machines (host), "items-changed",
+                           G_CALLBACK (on_host_machines_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+vtr_fleet_dispose (GObject *object)
+{
+  VtrFleet *self = VTR_FLEET (object);
+
+  g_clear_handle_id (&self->naming_source, g_source_remove);
+  g_hash_table_remove_all (self->unnamed);
+  g_queue_clear_full (&self->questions, free_question);
+
+  G_OBJECT_CLASS (vtr_fleet_parent_class)->dispose (object);
+}
+
+static void
+vtr_fleet_finalize (GObject *object)
+{
+  VtrFleet *self = VTR_FLEET (object);
+
+  g_free (self->path);
+  g_hash_table_unref (self->notes);
+  g_hash_table_unref (self->unnamed);
+  g_clear_object (&self->hosts);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->os_names);
+  vtr_worker_pool_unref (self->pool);
+
+  G_OBJECT_CLASS (vtr_fleet_parent_class)->finalize (object);
+}
+
+static void
+vtr_fleet_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  VtrFleet *self = VTR_FLEET (object);
+
+  switch (prop_id)
+    {
+    case PROP_HOSTS:
+      g_value_set_object (value, self->hosts);
+      break;
+    case PROP_JOBS:
+      g_value_set_object (value, self->jobs);
+      break;
+    case PROP_N_MACHINES:
+      g_value_set_uint (value, vtr_fleet_get_n_machines (self));
+      break;
+    case PROP_N_ACTIVE:
+      g_value_set_uint (value, vtr_fleet_get_n_active (self));
+      break;
+    case PROP_N_ATTENTION:
+      g_value_set_uint (value, vtr_fleet_get_n_attention (self));
+      break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, vtr_fleet_is_complete (self));
+      break;
+    case PROP_SAVING:
+      g_value_set_boolean (value, self->n_saves > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_fleet_class_init (VtrFleetClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = vtr_fleet_dispose;
+  object_class->finalize = vtr_fleet_finalize;
+  object_class->get_property = vtr_fleet_get_property;
+
+  properties[PROP_HOSTS] = g_param_spec_object ("hosts", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, VTR_TYPE_JOB_LIST, flags);
+  properties[PROP_N_MACHINES]
+      = g_param_spec_uint ("n-machines", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ACTIVE] = g_param_spec_uint ("n-active", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ATTENTION]
+      = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
+  properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_AUTHENTICATE]
+      = g_signal_new ("authenticate", VTR_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, VTR_TYPE_HOST, VTR_TYPE_AUTH_REQUEST);
+}
+
+static void
+vtr_fleet_init (VtrFleet *self)
+{
+  self->hosts = vtr_keyed_list_new (VTR_TYPE_HOST, uri_of);
+  self->jobs = vtr_job_list_new ();
+  self->os_names = vtr_os_names_new (NULL);
+  self->pool = vtr_worker_pool_new ();
+  self->notes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->unnamed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->sampling_interval = 3;
+  g_queue_init (&self->questions);
+}
+
+/**
+ * vtr_fleet_new:
+ * @path: (nullable): the file of remembered hosts, NULL to remember nothing
+ *
+ * Returns: (transfer full): a fleet without hosts
+ */
+VtrFleet *
+vtr_fleet_new (const char *path)
+{
+  VtrFleet *self = g_object_new (VTR_TYPE_FLEET, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
+/* The file */
+
+typedef struct
+{
+  char      *path;
+  GPtrArray *entries;
+} SaveRequest;
+
+static void
+free_save_request (gpointer data)
+{
+  SaveRequest *request = data;
+
+  g_free (request->path);
+  g_ptr_array_unref (request->entries);
+  g_free (request);
+}
+
+static void
+save_in_worker (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  SaveRequest *request = task_data;
+  GError *error = NULL;
+
+  if (vtr_fleet_file_save (request->path, request->entries, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void save (VtrFleet *self);
+
+static void
+on_saved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  VtrFleet *self = VTR_FLEET (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_message ("The list of hosts could not be saved: %s", error->message);
+
+  self->n_saves--;
+  if (self->save_again)
+    save (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+}
+
+/* One write at a time: the last one wins, and is not overtaken. */
+static void
+save (VtrFleet *self)
+{
+  SaveRequest *request;
+  GTask *task;
+
+  self->save_again = self->n_saves > 0;
+  if (self->path == NULL || self->save_again)
+    return;
+
+  request = g_new (SaveRequest, 1);
+  request->path = g_strdup (self->path);
+  request->entries = g_ptr_array_new_with_free_func (vtr_fleet_entry_free);
+  for (guint i = 0; i < n_hosts (self); i++)
+    {
+      VtrHost *host = host_at (self, i);
+      const Note *note = note_of (self, host);
+
+      if (note->remembered)
+        g_ptr_array_add (request->entries,
+                         vtr_fleet_entry_new (vtr_host_get_uri (host),
+                                              note->titled ? vtr_host_get_title (host) : NULL,
+                                              note->autoconnect));
+    }
+
+  self->n_saves++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+  task = g_task_new (self, NULL, on_saved_cb, NULL);
+  g_task_set_task_data (task, request, free_save_request);
+  vtr_worker_pool_push (self->pool, task, save_in_worker, VTR_WORK_NORMAL);
+}
+
+static void
+load_in_worker (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = vtr_fleet_file_load (task_data, &error);
+
+  if (entries != NULL)
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * vtr_fleet_load_async:
+ * @self: a fleet
+ * @callback: called when the hosts are there
+ * @user_data: for @callback
+ */
+void
+vtr_fleet_load_async (VtrFleet           *self,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, vtr_fleet_load_async);
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  if (self->path != NULL)
+    {
+      vtr_worker_pool_push (self->pool, task, load_in_worker, VTR_WORK_URGENT);
+      return;
+    }
+
+  g_task_return_new_error_literal (task, G_FILE_ERROR, G_FILE_ERROR_NOENT, "Nothing is remembered");
+  g_object_unref (task);
+}
+
+/**
+ * vtr_fleet_load_finish:
+ * @self: a fleet
+ * @result: what the callback was given
+ * @error: G_FILE_ERROR_NOENT where nothing was ever remembered
+ *
+ * Returns: whether there was a file
+ */
+gboolean
+vtr_fleet_load_finish (VtrFleet     *self,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (entries == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VtrFleetEntry *entry = entries->pdata[i];
+      VtrHost *host
+          = vtr_fleet_add_host (self, entry->uri, entry->title, entry->autoconnect, FALSE);
+
+      note_of (self, host)->remembered = TRUE;
+    }
+  return TRUE;
+}
+
+/* Hosts */
+
+/**
+ * vtr_fleet_get_hosts:
+ * @self: a fleet
+ *
+ * Returns: (transfer none): its hosts, a list of VtrHost
+ */
+GListModel *
+vtr_fleet_get_hosts (VtrFleet *self)
+{
+  return G_LIST_MODEL (self->hosts);
+}
+
+/**
+ * vtr_fleet_get_jobs:
+ * @self: a fleet
+ *
+ * Returns: (transfer none): what is being done on all hosts
+ */
+VtrJobList *
+vtr_fleet_get_jobs (VtrFleet *self)
+{
+  return self->jobs;
+}
+
+/**
+ * vtr_fleet_find_host:
+ * @self: a fleet
+ * @uri: a URI
+ *
+ * Returns: (transfer none) (nullable): the host with it
+ */
+VtrHost *
+vtr_fleet_find_host (VtrFleet   *self,
+                     const char *uri)
+{
+  return vtr_keyed_list_lookup (self->hosts, uri);
+}
+
+static void
+set_title (VtrFleet   *self,
+           VtrHost    *host,
+           const char *title)
+{
+  g_autofree char *made = vtr_host_address_make_title (vtr_host_get_uri (host));
+  Note *note = note_of (self, host);
+
+  note->titled = title != NULL && title[0] != '\0' && !g_str_equal (title, made);
+  vtr_host_set_title (host, note->titled ? title : made);
+}
+
+/**
+ * vtr_fleet_add_host:
+ * @self: a fleet
+ * @uri: where libvirt finds it
+ * @title: (nullable): how the person calls it
+ * @autoconnect: whether it is connected when the program starts
+ * @remember: whether it is there the next time
+ *
+ * Returns: (transfer none): the host; the one that is there already where the URI is known
+ */
+VtrHost *
+vtr_fleet_add_host (VtrFleet   *self,
+                    const char *uri,
+                    const char *title,
+                    gboolean    autoconnect,
+                    gboolean    remember)
+{
+  VtrHost *known = vtr_fleet_find_host (self, uri);
+  g_autoptr (VtrHost) host = NULL;
+  Note *note;
+
+  if (known != NULL)
+    {
+      note = note_of (self, known);
+      if (remember && !note->remembered)
+        {
+          note->remembered = TRUE;
+          note->autoconnect = autoconnect;
+          save (self);
+        }
+      return known;
+    }
+
+  host = vtr_host_new (uri);
+  note = g_new0 (Note, 1);
+  *note = (Note) { .remembered = remember, .autoconnect = autoconnect };
+  g_hash_table_insert (self->notes, host, note);
+  set_title (self, host, title);
+  vtr_host_set_sampling_interval (host, self->sampling_interval);
+  listen (self, host);
+  vtr_keyed_list_add (self->hosts, host);
+  if (remember)
+    save (self);
+  return host;
+}
+
+/* Connects every host that wants to be connected at the start; side by side, each for itself. */
+void
+vtr_fleet_connect_all (VtrFleet *self)
+{
+  for (guint i = 0; i < n_hosts (self); i++)
+    if (note_of (self, host_at (self, i))->autoconnect)
+      vtr_host_connect (host_at (self, i));
+}
+
+void
+vtr_fleet_remove_host (VtrFleet *self,
+                       VtrHost  *host)
+{
+  g_autoptr (VtrHost) keep = g_object_ref (host);
+
+  vtr_host_disconnect (host);
+  g_signal_handlers_disconnect_by_data (host, self);
+  g_signal_handlers_disconnect_by_data (vtr_host_get_machines (host), self);
+  vtr_keyed_list_remove (self->hosts, vtr_host_get_uri (host));
+  g_hash_table_remove (self->notes, host);
+  save (self);
+}
+
+void
+vtr_fleet_move_host (VtrFleet *self,
+                     VtrHost  *host,
+                     guint     position)
+{
+  vtr_keyed_list_move (self->hosts, vtr_host_get_uri (host), position);
+  save (self);
+}
+
+static guint
+position_of (VtrFleet *self,
+             VtrHost  *host)
+{
+  guint position = 0;
+
+  while (position < n_hosts (self) && host_at (self, position) != host)
+    position++;
+
+  return position;
+}
+
+/**
+ * vtr_fleet_change_host:
+ * @self: a fleet
+ * @host: one of its hosts
+ * @uri: where libvirt finds it
+ * @title: (nullable): how the person calls it
+ * @autoconnect: whether it is connected when the program starts
+ *
+ * Another URI is another host: it takes the place of @host and is not connected.
+ */
+void
+vtr_fleet_change_host (VtrFleet   *self,
+                       VtrHost    *host,
+                       const char *uri,
+                       const char *title,
+                       gboolean    autoconnect)
+{
+  guint position = position_of (self, host);
+  gboolean remembered = note_of (self, host)->remembered;
+
+  if (!g_str_equal (uri, vtr_host_get_uri (host)))
+    {
+      vtr_fleet_remove_host (self, host);
+      host = vtr_fleet_add_host (self, uri, title, autoconnect, remembered);
+      vtr_keyed_list_move (self->hosts, uri, position);
+    }
+  else
+    set_title (self, host, title);
+
+  note_of (self, host)->autoconnect = autoconnect;
+  save (self);
+}
+
+gboolean
+vtr_fleet_get_autoconnect (VtrFleet *self,
+                           VtrHost  *host)
+{
+  return note_of (self, host)->autoconnect;
+}
+
+gboolean
+vtr_fleet_is_remembered (VtrFleet *self,
+                         VtrHost  *host)
+{
+  return note_of (self, host)->remembered;
+}
+
+void
+vtr_fleet_set_sampling_interval (VtrFleet *self,
+                                 guint     seconds)
+{
+  self->sampling_interval = seconds;
+  for (guint i = 0; i < n_hosts (self); i++)
+    vtr_host_set_sampling_interval (host_at (self, i), seconds);
+}
+
+/* Sums */
+
+guint
+vtr_fleet_get_n_machines (VtrFleet *self)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < n_hosts (self); i++)
+    sum += g_list_model_get_n_items (vtr_host_get_machines (host_at (self, i)));
+  return sum;
+}
+
+guint
+vtr_fleet_get_n_active (VtrFleet *self)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < n_hosts (self); i++)
+    sum += vtr_host_get_n_active (host_at (self, i));
+  return sum;
+}
+
+guint
+vtr_fleet_get_n_attention (VtrFleet *self)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < n_hosts (self); i++)
+    sum += vtr_host_get_n_attention (host_at (self, i));
+  return sum;
+}
+
+/* Whether nothing more is to be expected: every host that was on its way has its list, or failed. */
+gboolean
+vtr_fleet_is_complete (VtrFleet *self)
+{
+  for (guint i = 0; i < n_hosts (self); i++)
+    if (vtr_host_get_state (host_at (self, i)) == VTR_HOST_CONNECTING)
+      return FALSE;
+  return TRUE;
+}
