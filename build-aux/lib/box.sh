@@ -119,14 +119,15 @@ unpack_tar () {
   work=$(mktemp -d "$box_cache/new.XXXXXX")
   guard_litter+=("$work")
   say "unpacking the Debian 13 box"
+  # Moved from inside, too: to an ordinary user it belongs to somebody else.
+  # shellcheck disable=SC2016
   if ! guarded "${box_namespaces[@]}" bash -c \
-       'mkdir "$2/box" && exec tar -xpf "$1" --numeric-owner --exclude="./dev/*" -C "$2/box"' \
-       tar "$box.tar" "$work" 2> "$work/log"; then
+       'mkdir "$2/box" && tar -xpf "$1" --numeric-owner --exclude="./dev/*" -C "$2/box" \
+        && mv -T "$2/box" "$3"' tar "$box.tar" "$work" "$box" 2> "$work/log"; then
     tail -n 5 "$work/log" >&2
     rm -f "$box.tar"
     die "the cached box could not be unpacked, so it was removed: start again to make a new one."
   fi
-  mv "$work/box" "$box"
   remove_tree "$work"
 }
 
