@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-graph.h"
+
+#include <math.h>
+
+#define DEFAULT_SPAN 120
+#define COMPACT_WIDTH 56
+#define COMPACT_HEIGHT 20
+#define FULL_WIDTH 120
+#define FULL_HEIGHT 80
+#define LINE_WIDTH 1.5f
+#define FILL_ALPHA 0.18f
+#define AXIS_ALPHA 0.2f
+
+struct _VtrGraph
+{
+  GtkWidget         parent_instance;
+
+  /* owned */
+  char             *value_text;
+
+  /* borrowed */
+  const VtrHistory *history;
+
+  /* state */
+  guint             span; /* seconds */
+  double            maximum;
+  VtrGraphColor     color;
+  gboolean          compact;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SPAN,
+  PROP_MAXIMUM,
+  PROP_COLOR,
+  PROP_COMPACT,
+  PROP_VALUE_TEXT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (VtrGraphColor, vtr_graph_color,
+                    G_DEFINE_ENUM_VALUE (VTR_GRAPH_ACCENT, "accent"),
+                    G_DEFINE_ENUM_VALUE (VTR_GRAPH_BLUE, "blue"),
+                    G_DEFINE_ENUM_VALUE (VTR_GRAPH_PURPLE, "purple"),
+                    G_DEFINE_ENUM_VALUE (VTR_GRAPH_ORANGE, "orange"),
+                    G_DEFINE_ENUM_VALUE (VTR_GRAPH_GREEN, "green"))
+
+G_DEFINE_FINAL_TYPE (VtrGraph, vtr_graph, GTK_TYPE_WIDGET)
+
+/* Colours are the stylesheet's business, dashes tell lines apart without colour. In a cell, where
+ * there is only one line, a dash would be noise. */
+static const struct
+{
+  const char *css_class;
+  float       dash[4];
+  guint       n_dash;
+} colors[] = {
+  [VTR_GRAPH_ACCENT] = { "graph-accent", { 0 }, 0 },
+  [VTR_GRAPH_BLUE] = { "graph-blue", { 0 }, 0 },
+  [VTR_GRAPH_PURPLE] = { "graph-purple", { 6, 3 }, 2 },
+  [VTR_GRAPH_ORANGE] = { "graph-orange", { 2, 2 }, 2 },
+  [VTR_GRAPH_GREEN] = { "graph-green", { 8, 3, 2, 3 }, 4 },
+};
+
+/* One history on its way to two paths. Samples come newest first; all that fall into one column of
+ * pixels become its highest point, so an hour costs no more than the graph is wide. */
+typedef struct
+{
+  graphene_rect_t area;
+  GskPathBuilder *line;
+  GskPathBuilder *fill;
+  gint64          newest;
+  double          pixels_per_usec;
+  double          maximum;
+  gboolean        mirrored;
+  graphene_point_t pending; /* the column that is being collected */
+  graphene_point_t last;    /* where the line ends so far */
+  guint           n_points; /* of this piece of the line */
+  gboolean        has_pending;
+} Plot;
+
+static graphene_point_t
+plot_place (const Plot *plot,
+            VtrSample   sample)
+{
+  double offset = (plot->newest - sample.time) * plot->pixels_per_usec;
+  double share = CLAMP (sample.value / plot->maximum, 0.0, 1.0);
+  const graphene_rect_t *area = &plot->area;
+  float x = plot->mirrored ? area->origin.x + offset : area->origin.x + area->size.width - offset;
+
+  return GRAPHENE_POINT_INIT (x, area->origin.y + area->size.height * (float) (1.0 - share));
+}
+
+static void
+plot_flush (Plot *plot)
+{
+  float bottom = plot->area.origin.y + plot->area.size.height;
+
+  if (!plot->has_pending)
+    return;
+
+  plot->has_pending = FALSE;
+  plot->last = plot->pending;
+  if (plot->n_points++ == 0)
+    {
+      gsk_path_builder_move_to (plot->line, plot->last.x, plot->last.y);
+      gsk_path_builder_move_to (plot->fill, plot->last.x, bottom);
+    }
+  else
+    {
+      gsk_path_builder_line_to (plot->line, plot->last.x, plot->last.y);
+    }
+  gsk_path_builder_line_to (plot->fill, plot->last.x, plot->last.y);
+}
+
+static void
+plot_break (Plot *plot)
+{
+  float bottom = plot->area.origin.y + plot->area.size.height;
+
+  plot_flush (plot);
+  if (plot->n_points == 0)
+    return;
+
+  /* A value between two holes would be a line without length. */
+  if (plot->n_points == 1)
+    gsk_path_builder_rel_line_to (plot->line, plot->mirrored ? 1 : -1, 0);
+  gsk_path_builder_line_to (plot->fill, plot->last.x, bottom);
+  gsk_path_builder_close (plot->fill);
+  plot->n_points = 0;
+}
+
+static void
+plot_add (Plot             *plot,
+          graphene_point_t  point)
+{
+  if (plot->has_pending && floorf (point.x) == floorf (plot->pending.x))
+    {
+      plot->pending.y = MIN (plot->pending.y, point.y);
+      return;
+    }
+
+  plot_flush (plot);
+  plot->pending = point;
+  plot->has_pending = TRUE;
+}
+
+static void
+plot_history (Plot             *plot,
+              const VtrHistory *history,
+              gint64            span)
+{
+  for (guint age = 0; age < vtr_history_size (history); age++)
+    {
+      VtrSample sample = vtr_history_get (history, age);
+
+      if (isnan (sample.value))
+        plot_break (plot);
+      else
+        plot_add (plot, plot_place (plot, sample));
+
+      /* One sample further, for the line to reach the edge. */
+      if (plot->newest - sample.time > span)
+        break;
+    }
+
+  plot_break (plot);
+}
+
+static void
+draw_axes (VtrGraph              *self,
+           GtkSnapshot           *snapshot,
+           const graphene_rect_t *area,
+           const GdkRGBA         *color)
+{
+  GdkRGBA faint = *color;
+  float top = floorf (area->origin.y);
+  float bottom = ceilf (area->origin.y + area->size.height) - 1;
+
+  faint.alpha *= AXIS_ALPHA;
+  gtk_snapshot_append_color (
+      snapshot, &faint, &GRAPHENE_RECT_INIT (area->origin.x, top, area->size.width, 1));
+  gtk_snapshot_append_color (
+      snapshot, &faint, &GRAPHENE_RECT_INIT (area->origin.x, bottom, area->size.width, 1));
+}
+
+static void
+draw_history (VtrGraph              *self,
+              GtkSnapshot           *snapshot,
+              const graphene_rect_t *area,
+              const GdkRGBA         *color)
+{
+  g_autoptr (GskPath) line = NULL;
+  g_autoptr (GskPath) fill = NULL;
+  g_autoptr (GskStroke) stroke = gsk_stroke_new (LINE_WIDTH);
+  GdkRGBA soft = *color;
+  Plot plot = {
+    .area = *area,
+    .line = gsk_path_builder_new (),
+    .fill = gsk_path_builder_new (),
+    .newest = vtr_history_get (self->history, 0).time,
+    .pixels_per_usec = area->size.width / ((double) self->span * G_USEC_PER_SEC),
+    .maximum = self->maximum,
+    .mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
+  };
+
+  plot_history (&plot, self->history, (gint64) self->span * G_USEC_PER_SEC);
+  line = gsk_path_builder_free_to_path (plot.line);
+  fill = gsk_path_builder_free_to_path (plot.fill);
+  if (gsk_path_is_empty (line))
+    return;
+
+  gsk_stroke_set_line_join (stroke, GSK_LINE_JOIN_ROUND);
+  if (!self->compact && colors[self->color].n_dash > 0)
+    gsk_stroke_set_dash (stroke, colors[self->color].dash, colors[self->color].n_dash);
+  soft.alpha *= FILL_ALPHA;
+  gtk_snapshot_append_fill (snapshot, fill, GSK_FILL_RULE_WINDING, &soft);
+  gtk_snapshot_append_stroke (snapshot, line, stroke, color);
+}
+
+static void
+vtr_graph_snapshot (GtkWidget   *widget,
+                    GtkSnapshot *snapshot)
+{
+  VtrGraph *self = VTR_GRAPH (widget);
+  graphene_rect_t whole =
+      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t area = whole;
+  GdkRGBA color;
+
+  gtk_widget_get_color (widget, &color);
+  /* Lines at 0 and at 100 % are seen in their whole width. */
+  graphene_rect_inset (&area, 0, LINE_WIDTH / 2);
+  if (area.size.width <= 0 || area.size.height <= 0)
+    return;
+
+  if (!self->compact)
+    draw_axes (self, snapshot, &area, &color);
+  if (vtr_history_size (self->history) == 0)
+    return;
+
+  gtk_snapshot_push_clip (snapshot, &whole);
+  draw_history (self, snapshot, &area, &color);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+vtr_graph_measure (GtkWidget      *widget,
+                   GtkOrientation  orientation,
+                   int             for_size,
+                   int            *minimum,
+                   int            *natural,
+                   int            *minimum_baseline,
+                   int            *natural_baseline)
+{
+  VtrGraph *self = VTR_GRAPH (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = self->compact ? COMPACT_WIDTH : FULL_WIDTH;
+  else
+    *minimum = *natural = self->compact ? COMPACT_HEIGHT : FULL_HEIGHT;
+}
+
+static void
+vtr_graph_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  VtrGraph *self = VTR_GRAPH (object);
+
+  switch (prop_id)
+    {
+    case PROP_SPAN:
+      g_value_set_uint (value, self->span);
+      break;
+    case PROP_MAXIMUM:
+      g_value_set_double (value, self->maximum);
+      break;
+    case PROP_COLOR:
+      g_value_set_enum (value, self->color);
+      break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    case PROP_VALUE_TEXT:
+      g_value_set_string (value, self->value_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_graph_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  VtrGraph *self = VTR_GRAPH (object);
+
+  switch (prop_id)
+    {
+    case PROP_SPAN:
+      vtr_graph_set_span (self, g_value_get_uint (value));
+      break;
+    case PROP_MAXIMUM:
+      vtr_graph_set_maximum (self, g_value_get_double (value));
+      break;
+    case PROP_COLOR:
+      vtr_graph_set_color (self, g_value_get_enum (value));
+      break;
+    case PROP_COMPACT:
+      vtr_graph_set_compact (self, g_value_get_boolean (value));
+      break;
+    case PROP_VALUE_TEXT:
+      vtr_graph_set_value_text (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_graph_finalize (GObject *object)
+{
+  VtrGraph *self = VTR_GRAPH (object);
+
+  g_clear_pointer (&self->value_text, g_free);
+
+  G_OBJECT_CLASS (vtr_graph_parent_class)->finalize (object);
+}
+
+static void
+vtr_graph_class_init (VtrGraphClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = vtr_graph_finalize;
+  object_class->get_property = vtr_graph_get_property;
+  object_class->set_property = vtr_graph_set_property;
+  widget_class->measure = vtr_graph_measure;
+  widget_class->snapshot = vtr_graph_snapshot;
+
+  properties[PROP_SPAN] =
+      g_param_spec_uint ("span", NULL, NULL, 1, G_MAXUINT, DEFAULT_SPAN, flags);
+  properties[PROP_MAXIMUM] =
+      g_param_spec_double ("maximum", NULL, NULL, 0, G_MAXDOUBLE, 1, flags);
+  properties[PROP_COLOR] =
+      g_param_spec_enum ("color", NULL, NULL, VTR_TYPE_GRAPH_COLOR, VTR_GRAPH_ACCENT, flags);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_VALUE_TEXT] = g_param_spec_string ("value-text", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "graph");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_METER);
+}
+
+static void
+vtr_graph_init (VtrGraph *self)
+{
+  self->span = DEFAULT_SPAN;
+  self->maximum = 1;
+  gtk_widget_add_css_class (GTK_WIDGET (self), colors[self->color].css_class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, self->maximum,
+                                  -1);
+}
+
+GtkWidget *
+vtr_graph_new (void)
+{
+  return g_object_new (VTR_TYPE_GRAPH, NULL);
+}
+
+/**
+ * vtr_graph_set_history:
+ * @self: a graph
+ * @history: (transfer none) (nullable): what to draw; it must outlive this or be replaced
+ */
+void
+vtr_graph_set_history (VtrGraph         *self,
+                       const VtrHistory *history)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  if (self->history == history)
+    return;
+
+  self->history = history;
+  vtr_graph_changed (self);
+}
+
+/**
+ * vtr_graph_changed:
+ * @self: a graph whose history got a new sample
+ */
+void
+vtr_graph_changed (VtrGraph *self)
+{
+  float latest;
+
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  latest = vtr_history_latest (self->history);
+  if (isnan (latest))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                    GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) latest,
+                                    -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * vtr_graph_set_span:
+ * @self: a graph
+ * @seconds: how much time its width is
+ */
+void
+vtr_graph_set_span (VtrGraph *self,
+                    guint     seconds)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  seconds = MAX (seconds, 1);
+  if (self->span == seconds)
+    return;
+
+  self->span = seconds;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPAN]);
+}
+
+guint
+vtr_graph_get_span (VtrGraph *self)
+{
+  g_return_val_if_fail (VTR_IS_GRAPH (self), 0);
+
+  return self->span;
+}
+
+/**
+ * vtr_graph_set_maximum:
+ * @self: a graph
+ * @maximum: the value at its upper edge: 1 for shares, for rates what all that are compared share
+ */
+void
+vtr_graph_set_maximum (VtrGraph *self,
+                       double    maximum)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  if (!(maximum > 0))
+    maximum = 1;
+  if (self->maximum == maximum)
+    return;
+
+  self->maximum = maximum;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, maximum,
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAXIMUM]);
+}
+
+double
+vtr_graph_get_maximum (VtrGraph *self)
+{
+  g_return_val_if_fail (VTR_IS_GRAPH (self), 0);
+
+  return self->maximum;
+}
+
+void
+vtr_graph_set_color (VtrGraph      *self,
+                     VtrGraphColor  color)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+  g_return_if_fail (color < G_N_ELEMENTS (colors));
+
+  if (self->color == color)
+    return;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), colors[self->color].css_class);
+  self->color = color;
+  gtk_widget_add_css_class (GTK_WIDGET (self), colors[self->color].css_class);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR]);
+}
+
+/**
+ * vtr_graph_set_compact:
+ * @self: a graph
+ * @compact: %TRUE for a cell of a table: small, and without the lines at 0 and 100 %
+ */
+void
+vtr_graph_set_compact (VtrGraph *self,
+                       gboolean  compact)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
+}
+
+/**
+ * vtr_graph_set_value_text:
+ * @self: a graph
+ * @text: (nullable): the newest value in words, for who cannot see the line: "42 %"
+ */
+void
+vtr_graph_set_value_text (VtrGraph   *self,
+                          const char *text)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  if (!g_set_str (&self->value_text, text))
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text != NULL ? text : "",
+                                  -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE_TEXT]);
+}
