@@ -194,6 +194,26 @@ perform_in_worker (GTask        *task,
     g_task_return_error (task, vtr_virt_take_error ());
 }
 
+/* A way out, for a button: windows know "machine.perform". */
+static void
+offer (VtrTrouble *trouble,
+       VtrMachine *machine,
+       const char *id,
+       const char *label)
+{
+  VtrHost *host = vtr_machine_get_host (machine);
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *action = NULL;
+
+  if (host == NULL)
+    return;
+
+  target = g_variant_ref_sink (
+      g_variant_new ("(sss)", id, vtr_host_get_uri (host), vtr_machine_get_uuid (machine)));
+  action = g_action_print_detailed_name ("machine.perform", target);
+  vtr_trouble_set_action (trouble, action, label);
+}
+
 /**
  * vtr_machine_job_fail:
  * @job: a running job of a machine
@@ -224,8 +244,7 @@ vtr_machine_job_fail (VtrJob       *job,
     {
       g_set_str (&trouble->remedy, _("Its saved state may be damaged. Without it, the machine starts "
                                      "as after a power cut."));
-      vtr_trouble_set_action (trouble, "machine.discard-saved-and-start",
-                              _("Discard State and Start"));
+      offer (trouble, machine, "discard-saved-and-start", _("Discard State and Start"));
     }
   vtr_job_fail (job, trouble);
 }

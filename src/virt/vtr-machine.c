@@ -686,6 +686,13 @@ _vtr_machine_set_addresses (VtrMachine *self,
     notify_details (self, PROP_ADDRESSES);
 }
 
+/* The networks that its interfaces are plugged into; NULL while not known. */
+GStrv
+_vtr_machine_get_networks (VtrMachine *self)
+{
+  return self->summary != NULL ? self->summary->interface_networks : NULL;
+}
+
 gboolean
 _vtr_machine_wants_addresses (VtrMachine *self,
                               gint64      now)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vtr-machine-column.h"
+
+G_BEGIN_DECLS
+
+/* One cell of the table: shows one column of whichever machine the row is bound to. Derivable because
+ * there is one class for each kind of column; the table knows only this one. */
+#define VTR_TYPE_MACHINE_CELL (vtr_machine_cell_get_type ())
+G_DECLARE_DERIVABLE_TYPE (VtrMachineCell, vtr_machine_cell, VTR, MACHINE_CELL, GtkWidget)
+
+struct _VtrMachineCellClass
+{
+  GtkWidgetClass parent_class;
+
+  /* Shows the machine anew; @change tells what is new, ~0 after another one was bound. */
+  void (*update) (VtrMachineCell *self,
+                  guint           change);
+};
+
+GtkWidget              *vtr_machine_cell_new         (const VtrMachineColumn *column);
+const VtrMachineColumn *vtr_machine_cell_get_column  (VtrMachineCell         *self);
+VtrMachine             *vtr_machine_cell_get_machine (VtrMachineCell         *self);
+void                    vtr_machine_cell_set_machine (VtrMachineCell         *self,
+                                                      VtrMachine             *machine);
+void                    vtr_machine_cell_update      (VtrMachineCell         *self,
+                                                      guint                   change);
+
+G_END_DECLS
