@@ -9,10 +9,13 @@
 
 #include "virt/vtr-host.h"
 
+/* Numbers count as numbers, and capitals do not count. */
 static char *
 make_order (VtrMachine *machine)
 {
-  return g_utf8_collate_key_for_filename (vtr_machine_get_display_name (machine), -1);
+  g_autofree char *folded = g_utf8_casefold (vtr_machine_get_display_name (machine), -1);
+
+  return g_utf8_collate_key_for_filename (folded, -1);
 }
 
 VtrMachineRow *
