@@ -5,6 +5,7 @@
 
 #include "vtr-machine-summary.h"
 
+#include "vtr-namespaces.h"
 #include "vtr-unit.h"
 
 #include "base/vtr-error.h"

@@ -7,19 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* What Vitrine itself remembers about a machine, in the metadata of the machine, so that it goes where
- * the machine goes and everybody who looks at that host sees the same:
- *
- *   <vitrine:vitrine xmlns:vitrine='https://vitrine.app/xmlns/machine/1.0'>
- *     <vitrine:folder>Customers/Bakery</vitrine:folder>
- *     <vitrine:tag>test</vitrine:tag>
- *     <vitrine:tag>weekly backup</vitrine:tag>
- *   </vitrine:vitrine> */
-#define VTR_MACHINE_NAMESPACE "https://vitrine.app/xmlns/machine/1.0"
-
-/* libosinfo's own, shared with other managers: which operating system is in there. */
-#define VTR_OSINFO_NAMESPACE "http://libosinfo.org/xmlns/libvirt/domain/1.0"
-
 /* The cheap facts that a row of the machine list shows, filters by and samples with. Plain data: made
  * in a worker, given to the main thread. What the XML does not say is NULL, 0 or an empty array. */
 typedef struct

@@ -285,6 +285,11 @@ set_text (VtrXmlNode *node,
     }
   if (text)
     vtr_xml_link (node, text, node->first);
+  if (!node->first)
+    {
+      node->start_end = VTR_XML_LITERAL ("/>");
+      node->end_tag = (VtrXmlSpan) { "", 0 };
+    }
 }
 
 /* An element that says no more than which one it is. */
@@ -348,14 +353,16 @@ unset (VtrXmlNode       *self,
 }
 
 /* In the family of its parent an element is written as that is. Else it declares the namespace, with
- * its own name as the prefix: so it reads as the tools that came before have written theirs. */
+ * the prefix that the step asks for, or its own name: so it reads as other tools have written theirs. */
 static VtrXmlNode *
 new_for_step (VtrXmlNode       *parent,
               const VtrXmlStep *step)
 {
-  g_autofree char *local = g_strndup (step->name.data, step->name.length);
+  g_autofree char *wanted = g_strndup (step->name.data, step->name.length);
   g_autofree char *space = g_strndup (step->space.data, step->space.length);
+  g_autofree char *prefix = NULL;
   g_autofree char *name = NULL;
+  const char *local = strrchr (wanted, ':') ? strrchr (wanted, ':') + 1 : wanted;
   const char *colon = strchr (parent->name, ':');
   gboolean family = g_strcmp0 (vtr_xml_node_get_namespace (parent), space) == 0;
   VtrXmlNode *node;
@@ -363,14 +370,19 @@ new_for_step (VtrXmlNode       *parent,
   if (!space || (family && !colon))
     return new_element (parent->doc, local, strlen (local));
 
-  name = family ? g_strdup_printf ("%.*s:%s", (int) (colon - parent->name), parent->name, local)
-                : g_strdup_printf ("%s:%s", local, local);
+  if (family)
+    prefix = g_strndup (parent->name, (gsize) (colon - parent->name));
+  else if (local != wanted)
+    prefix = g_strndup (wanted, (gsize) (local - wanted - 1));
+  else
+    prefix = g_strdup (local);
+  name = g_strconcat (prefix, ":", local, NULL);
   node = new_element (parent->doc, name, strlen (name));
-  if (!family)
+  node->parent = parent;
+  if (g_strcmp0 (vtr_xml_node_get_namespace (node), space) != 0)
     {
-      g_autofree char *declaration = g_strdup_printf ("xmlns:%s", local);
+      g_autofree char *declaration = g_strconcat ("xmlns:", prefix, NULL);
 
-      node->parent = parent;
       add_attribute (node, (VtrXmlSpan) { declaration, strlen (declaration) }, space);
     }
   return node;

@@ -229,6 +229,12 @@ vtr_xml_node_get_namespace (const VtrXmlNode *self)
   return NULL;
 }
 
+gboolean
+vtr_xml_node_has_attributes (const VtrXmlNode *self)
+{
+  return self->attributes != NULL;
+}
+
 /**
  * vtr_xml_node_get_text:
  * @self: a node

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   features/hyperv/relaxed[@state]         the one that has it at all
  *   *, . and ..                             any child, the node itself, its parent
  *   metadata/{http://example.com/ns}thing   a name in a namespace, whatever its prefix
+ *   {http://example.com/ns}x:thing          the same, and the prefix to make a new one with
  *
  * A name without braces is compared as it is written, with its prefix. */
 
@@ -32,6 +33,7 @@ VtrXmlNode  *vtr_xml_node_get_child     (const VtrXmlNode *self,
                                          const char       *name);
 VtrXmlNode  *vtr_xml_node_get_next      (const VtrXmlNode *self,
                                          const char       *name);
+gboolean     vtr_xml_node_has_attributes (const VtrXmlNode *self);
 char        *vtr_xml_node_to_string     (const VtrXmlNode *self);
 guint        vtr_xml_node_get_line      (const VtrXmlNode *self);
 

@@ -116,6 +116,7 @@ static gboolean
 name_matches (const VtrXmlNode *node,
               const VtrXmlStep *step)
 {
+  VtrXmlSpan local = step->name;
   const char *colon;
   const char *space;
 
@@ -124,8 +125,11 @@ name_matches (const VtrXmlNode *node,
   if (!step->space.length)
     return span_equal (step->name, node->name);
 
+  colon = memchr (local.data, ':', local.length);
+  if (colon)
+    local = (VtrXmlSpan) { colon + 1, local.length - (gsize) (colon + 1 - local.data) };
   colon = strchr (node->name, ':');
-  if (!span_equal (step->name, colon ? colon + 1 : node->name))
+  if (!span_equal (local, colon ? colon + 1 : node->name))
     return FALSE;
   space = vtr_xml_node_get_namespace (node);
   return space && span_equal (step->space, space);

@@ -136,7 +136,7 @@ test_set (void)
   assert_set ("<a/>", "@y", "2", "<a y='2'/>");
   assert_set ("<a\n  x='1'\n  y='2'>\n</a>", "@z", "3", "<a\n  x='1'\n  y='2'\n  z='3'>\n</a>");
   assert_set ("<a>\n  <b/>\n</a>", "b", "t", "<a>\n  <b>t</b>\n</a>");
-  assert_set ("<a>\n  <b>t</b>\n</a>", "b", "", "<a>\n  <b></b>\n</a>");
+  assert_set ("<a>\n  <b>t</b>\n</a>", "b", "", "<a>\n  <b/>\n</a>");
   assert_set ("<a>\n  <b>t</b>\n</a>", "b", "1 < 2 & 3 > 2", "<a>\n  <b>1 &lt; 2 &amp; 3 &gt; 2</b>\n</a>");
   assert_set ("<a><b><!-- c -->t</b></a>", "b", "u", "<a><b><!-- c -->u</b></a>");
   assert_set ("<a><b><![CDATA[t]]></b></a>", "b", "u", "<a><b>u</b></a>");
