@@ -110,6 +110,16 @@ open_up (VtrXmlNode *node)
   node->start_end = VTR_XML_LITERAL (">");
 }
 
+/* The opposite, when there is nothing left between the tags. */
+static void
+close_down (VtrXmlNode *node)
+{
+  if (node->first)
+    return;
+  node->end_tag = (VtrXmlSpan) { "", 0 };
+  node->start_end = VTR_XML_LITERAL ("/>");
+}
+
 /* A comment behind an element on its line belongs to it. */
 static VtrXmlNode *
 end_of_line (VtrXmlNode *node)
@@ -285,11 +295,7 @@ set_text (VtrXmlNode *node,
     }
   if (text)
     vtr_xml_link (node, text, node->first);
-  if (!node->first)
-    {
-      node->start_end = VTR_XML_LITERAL ("/>");
-      node->end_tag = (VtrXmlSpan) { "", 0 };
-    }
+  close_down (node);
 }
 
 /* An element that says no more than which one it is. */
@@ -520,8 +526,9 @@ void
 vtr_xml_node_remove (VtrXmlNode *self)
 {
   VtrXmlNode *text = self->previous;
+  VtrXmlNode *parent = self->parent;
 
-  g_return_if_fail (self != self->doc->root && self->parent);
+  g_return_if_fail (parent && self != self->doc->root);
 
   if (text && text->kind == VTR_XML_TEXT && starts_line (self->next))
     {
@@ -529,8 +536,11 @@ vtr_xml_node_remove (VtrXmlNode *self)
 
       text->raw.length -= lead.length ? lead.length : vtr_xml_is_blank (text->raw) ? text->raw.length : 0;
     }
-  self->parent->text = NULL;
+  parent->text = NULL;
   vtr_xml_unlink (self);
+  if (text && text->kind == VTR_XML_TEXT && text->raw.length == 0)
+    vtr_xml_unlink (text);
+  close_down (parent);
 }
 
 /**

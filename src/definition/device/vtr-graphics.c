@@ -49,7 +49,6 @@ static const VtrField graphics_fields[] = {
   { "clipboard-copypaste", "clipboard/@copypaste", VTR_YES_NO },
   { "mouse-mode", "mouse/@mode", VTR_CHOICE, .values = VTR_VALUES ("client", "server") },
   { "filetransfer-enable", "filetransfer/@enable", VTR_YES_NO },
-  { "listen", "@listen", VTR_TEXT, VTR_FIELD_FILLED },
   { NULL }
 };
 
