@@ -24,10 +24,11 @@ typedef enum
 
 typedef enum
 {
-  VTR_FIELD_NONE   = 0,
-  VTR_FIELD_SECRET = 1 << 0, /* never in a log */
-  VTR_FIELD_FILLED = 1 << 1, /* filled in when the machine starts, where the saved one is silent */
-  VTR_FIELD_LIVE   = 1 << 2, /* only a running machine has it */
+  VTR_FIELD_NONE     = 0,
+  VTR_FIELD_SECRET   = 1 << 0, /* never in a log */
+  VTR_FIELD_FILLED   = 1 << 1, /* filled in when the machine starts, where the saved one is silent */
+  VTR_FIELD_RESOLVED = 1 << 2, /* replaced by an answer when the machine starts */
+  VTR_FIELD_LIVE     = 1 << 3, /* only a running machine has it */
 } VtrFieldFlags;
 
 typedef struct

@@ -39,6 +39,7 @@ struct _VtrKind
   const VtrKind      *parent; /* what it is in; NULL for the root */
   const char         *path;   /* from there to each of it */
   const char *const  *keys;   /* paths that tell it from its like, the best first; "a+b" for both */
+  gboolean            filled; /* a running machine may have some that the saved one has not */
   const VtrField     *fields; /* until one without a name */
 };
 

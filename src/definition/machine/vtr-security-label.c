@@ -22,5 +22,6 @@ const VtrKind vtr_security_label_kind = {
   .sort = VTR_KIND_ENTRY,
   .path = "seclabel",
   .keys = VTR_VALUES ("@model"),
+  .filled = TRUE,
   .fields = security_label_fields,
 };
