@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "fleet/vtr-fleet.h"
+#include "virt/vtr-machine-verbs.h"
+#include "virt/vtr-virt-error.h"
+
+#include <glib/gstdio.h>
+
+#include "vtr-wait.h"
+
+typedef struct
+{
+  char     *folder;
+  char     *path;
+  VtrFleet *fleet;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer user_data)
+{
+  fixture->folder = g_dir_make_tmp ("vitrine-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "sub", "hosts", NULL);
+  fixture->fleet = vtr_fleet_new (fixture->path);
+}
+
+static gboolean
+is_saving (VtrFleet *fleet)
+{
+  gboolean saving;
+
+  g_object_get (fleet, "saving", &saving, NULL);
+  return saving;
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  g_autofree char *sub = g_build_filename (fixture->folder, "sub", NULL);
+  gpointer fleet = fixture->fleet;
+
+  vtr_wait_until (!is_saving (fixture->fleet));
+  g_object_add_weak_pointer (fleet, &fleet);
+  g_object_unref (fixture->fleet);
+  vtr_wait_until (fleet == NULL);
+  g_remove (fixture->path);
+  g_rmdir (sub);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+typedef struct
+{
+  gboolean done;
+  gboolean found;
+  GError  *error;
+} Loaded;
+
+static void
+on_loaded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Loaded *loaded = user_data;
+
+  loaded->found = vtr_fleet_load_finish (VTR_FLEET (source), result, &loaded->error);
+  loaded->done = TRUE;
+}
+
+static Loaded
+load (VtrFleet *fleet)
+{
+  Loaded loaded = { 0 };
+
+  vtr_fleet_load_async (fleet, on_loaded_cb, &loaded);
+  vtr_wait_until (loaded.done);
+  return loaded;
+}
+
+static char *
+spell (VtrFleet *fleet)
+{
+  GListModel *hosts = vtr_fleet_get_hosts (fleet);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (hosts); i++)
+    {
+      g_autoptr (VtrHost) host = g_list_model_get_item (hosts, i);
+
+      g_string_append_printf (text, "%s=%s%s ", vtr_host_get_uri (host), vtr_host_get_title (host),
+                              vtr_fleet_get_autoconnect (fleet, host) ? "*" : "");
+    }
+
+  return g_strdup (text->str);
+}
+
+static void
+assert_hosts (VtrFleet   *fleet,
+              const char *expected)
+{
+  g_autofree char *text = spell (fleet);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_nothing_remembered (Fixture      *fixture,
+                         gconstpointer user_data)
+{
+  Loaded loaded = load (fixture->fleet);
+
+  g_assert_false (loaded.found);
+  g_assert_error (loaded.error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_clear_error (&loaded.error);
+}
+
+static void
+test_remembers (Fixture      *fixture,
+                gconstpointer user_data)
+{
+  g_autoptr (VtrFleet) again = vtr_fleet_new (fixture->path);
+  VtrHost *b;
+  Loaded loaded;
+
+  vtr_fleet_add_host (fixture->fleet, "test:///a", "First", TRUE, TRUE);
+  b = vtr_fleet_add_host (fixture->fleet, "test:///b", "Böse = [x]\n", FALSE, TRUE);
+  vtr_fleet_add_host (fixture->fleet, "test:///passing", "Gone", TRUE, FALSE);
+  vtr_fleet_add_host (fixture->fleet, "test:///c", "Third", FALSE, TRUE);
+  vtr_fleet_move_host (fixture->fleet, b, 0);
+  g_assert_true (vtr_fleet_add_host (fixture->fleet, "test:///b", "Other", TRUE, TRUE) == b);
+  vtr_wait_until (!is_saving (fixture->fleet));
+
+  loaded = load (again);
+  g_assert_no_error (loaded.error);
+  g_assert_true (loaded.found);
+  assert_hosts (again, "test:///b=Böse = [x]\n test:///a=First* test:///c=Third ");
+}
+
+static void
+test_change_and_remove (Fixture      *fixture,
+                        gconstpointer user_data)
+{
+  VtrHost *a = vtr_fleet_add_host (fixture->fleet, "test:///a", "First", TRUE, TRUE);
+
+  vtr_fleet_add_host (fixture->fleet, "test:///b", "Second", FALSE, TRUE);
+  vtr_fleet_change_host (fixture->fleet, a, "test:///a", "Renamed", FALSE);
+  assert_hosts (fixture->fleet, "test:///a=Renamed test:///b=Second ");
+  vtr_fleet_change_host (fixture->fleet, a, "test:///z", "Moved", TRUE);
+  assert_hosts (fixture->fleet, "test:///z=Moved* test:///b=Second ");
+  vtr_fleet_remove_host (fixture->fleet, vtr_fleet_find_host (fixture->fleet, "test:///z"));
+  assert_hosts (fixture->fleet, "test:///b=Second ");
+}
+
+/* A file that cannot be written costs the memory of it, not the program. */
+static void
+test_unwritable (Fixture      *fixture,
+                 gconstpointer user_data)
+{
+  g_autoptr (VtrFleet) fleet = vtr_fleet_new ("/dev/null/hosts");
+
+  g_test_expect_message ("vtr-fleet", G_LOG_LEVEL_MESSAGE, "*could not be saved*");
+  vtr_fleet_add_host (fleet, "test:///a", NULL, FALSE, TRUE);
+  vtr_wait_until (!is_saving (fleet));
+  g_test_assert_expected_messages ();
+  g_assert_nonnull (vtr_fleet_find_host (fleet, "test:///a"));
+}
+
+/* Questions: two hosts ask at once, a person is asked one after the other. */
+
+typedef struct
+{
+  VtrAuthRequest *open;
+  guint           n_asked;
+} Asked;
+
+static void
+on_authenticate_cb (VtrFleet       *fleet,
+                    VtrHost        *host,
+                    VtrAuthRequest *request,
+                    Asked          *asked)
+{
+  g_assert_null (asked->open);
+  asked->open = g_object_ref (request);
+  asked->n_asked++;
+}
+
+static char *
+guarded_host (const char *name)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *xml = g_strdup_printf (
+      "<node><!-- %s --><auth><user password='sesame'>ali</user></auth></node>", name);
+  int file = g_file_open_tmp ("vitrine-XXXXXX.xml", &path, NULL);
+
+  g_assert_true (g_close (file, NULL));
+  g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+  return g_strdup_printf ("test://%s", path);
+}
+
+static void
+answer (Asked *asked)
+{
+  g_autoptr (VtrAuthRequest) request = g_steal_pointer (&asked->open);
+  const char *answers[] = { vtr_auth_request_is_secret (request, 0) ? "sesame" : "ali", NULL };
+
+  vtr_auth_request_answer (request, answers);
+}
+
+static void
+test_one_question_at_a_time (Fixture      *fixture,
+                             gconstpointer user_data)
+{
+  g_autofree char *first_uri = guarded_host ("one");
+  g_autofree char *second_uri = guarded_host ("two");
+  VtrHost *first = vtr_fleet_add_host (fixture->fleet, first_uri, NULL, TRUE, FALSE);
+  VtrHost *second = vtr_fleet_add_host (fixture->fleet, second_uri, NULL, TRUE, FALSE);
+  Asked asked = { 0 };
+
+  g_signal_connect (fixture->fleet, "authenticate", G_CALLBACK (on_authenticate_cb), &asked);
+  vtr_fleet_connect_all (fixture->fleet);
+  g_assert_false (vtr_fleet_is_complete (fixture->fleet));
+  for (guint i = 0; i < 4; i++)
+    {
+      vtr_wait_until (asked.open != NULL);
+      answer (&asked);
+    }
+  vtr_wait_until (vtr_fleet_is_complete (fixture->fleet));
+  g_assert_cmpuint (asked.n_asked, ==, 4);
+  g_assert_cmpint (vtr_host_get_state (first), ==, VTR_HOST_CONNECTED);
+  g_assert_cmpint (vtr_host_get_state (second), ==, VTR_HOST_CONNECTED);
+  vtr_fleet_remove_host (fixture->fleet, first);
+  vtr_fleet_remove_host (fixture->fleet, second);
+}
+
+/* Sums follow states; jobs of every host are in one list. */
+static void
+test_sums (Fixture      *fixture,
+           gconstpointer user_data)
+{
+  VtrHost *host = vtr_fleet_add_host (fixture->fleet, "test:///default", NULL, TRUE, FALSE);
+  VtrMachine *machine;
+  g_autoptr (VtrJob) job = NULL;
+
+  vtr_host_connect (host);
+  vtr_wait_until (vtr_fleet_get_n_machines (fixture->fleet) == 1);
+  g_assert_cmpuint (vtr_fleet_get_n_active (fixture->fleet), ==, 1);
+  g_assert_cmpuint (vtr_fleet_get_n_attention (fixture->fleet), ==, 0);
+
+  machine = vtr_host_find_machine (host, "test");
+  job = vtr_machine_perform (machine, VTR_VERB_FORCE_OFF);
+  g_assert_cmpuint (vtr_job_list_get_n_running (vtr_fleet_get_jobs (fixture->fleet)), ==, 1);
+  vtr_wait_until (vtr_fleet_get_n_active (fixture->fleet) == 0);
+  vtr_wait_until (vtr_job_list_get_n_running (vtr_fleet_get_jobs (fixture->fleet)) == 0);
+  g_object_unref (vtr_machine_perform (machine, VTR_VERB_PAUSE));
+  g_assert_cmpuint (vtr_job_list_get_n_failed (vtr_fleet_get_jobs (fixture->fleet)), ==, 1);
+  vtr_job_list_dismiss_failures (vtr_fleet_get_jobs (fixture->fleet));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (vtr_fleet_get_jobs (fixture->fleet))),
+                    ==, 0);
+  vtr_host_disconnect (host);
+  g_assert_cmpuint (vtr_fleet_get_n_machines (fixture->fleet), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/fleet/nothing-remembered", test_nothing_remembered },
+    { "/fleet/remembers", test_remembers },
+    { "/fleet/change-and-remove", test_change_and_remove },
+    { "/fleet/unwritable", test_unwritable },
+    { "/fleet/questions", test_one_question_at_a_time },
+    { "/fleet/sums", test_sums },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  vtr_virt_init ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  return g_test_run ();
+}
