@@ -7,9 +7,11 @@
 # The first process of the namespaces that lib/box.sh has made: puts a pristine, throw-away layer
 # over the box, moves the root there and runs the command. It is pivot_root and not chroot because
 # libvirt enters the namespaces of its machines, and a chroot is lost on that way. STAGE is an
-# empty folder to mount on; TREE, the source, is at the same path on both sides.
+# empty folder to mount on; TREE, the source, is at the same path on both sides; file descriptor 9 is
+# where messages go.
 
 set -euo pipefail
+exec 2>&9 9>&-
 
 fail () {
   printf 'dev: %s\n' "$*" >&2

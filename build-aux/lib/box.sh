@@ -184,7 +184,9 @@ bind_home () {
   box_binds+=(--home "$box_cache/home")
 }
 
-# The display that the person sits at, if there is one; else the program is told of none.
+# The display that the person sits at, if there is one, and with it the network: a person connects
+# to hosts elsewhere from here, and a display forwarded by ssh is a TCP port. A virtual display has
+# a network of its own, as the numbers of X displays are shared by all who share a network.
 bind_display () {
   local socket=${WAYLAND_DISPLAY-} screen
 
@@ -194,6 +196,7 @@ bind_display () {
   esac
   if [ -S "$socket" ]; then
     box_binds+=(--wayland "$socket")
+    box_net=host
   elif [ -n "${DISPLAY-}" ]; then
     screen=${DISPLAY#*:}
     screen=${screen%%.*}
@@ -207,6 +210,7 @@ bind_display () {
         ;;
     esac
     box_environment+=("DISPLAY=$DISPLAY")
+    box_net=host
     if [ -r "${XAUTHORITY:-$HOME/.Xauthority}" ]; then
       box_binds+=(--xauthority "${XAUTHORITY:-$HOME/.Xauthority}")
     fi
@@ -235,9 +239,10 @@ enter_box () {
               GTK_THEME MESON_TESTTHREADS "${!VITRINE_@}"; do
     [ -z "${!name-}" ] || box_environment+=("$name=${!name}")
   done
+  # "unshare" grumbles when it is interrupted; everybody else speaks through 9.
   guarded "${box_namespaces[@]}" "${net[@]}" bash "$tree/build-aux/box/enter.sh" "$box" \
     "$box_cache/mount" "$tree" "$box_net" "${box_binds[@]}" -- \
-    "${box_environment[@]}" "VITRINE_BOX=${box##*-}" -- "$@"
+    "${box_environment[@]}" "VITRINE_BOX=${box##*-}" -- "$@" 9>&2 2> /dev/null
 }
 
 # ---- removing ----

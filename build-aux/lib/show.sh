@@ -90,6 +90,7 @@ VITRINE_READY_FILE=$folder/ready "$@" &
 program=$!
 children=("$program" "${children[@]}")
 
+shown=no
 if wait_for 60 window_is_there; then
   if wait_for 60 test -s "$folder/ready"; then
     filled="its list filled ($(head -n 1 "$folder/ready"))"
@@ -97,15 +98,20 @@ if wait_for 60 window_is_there; then
     filled="though it did not say within a minute that its list is filled"
   fi
   if window_is_there && take_picture; then
+    shown=yes
     say "the window is in ${picture#"$PWD"/}, $filled"
     [ "$once" = no ] || exit 0
     say "it keeps running until you interrupt it (Ctrl-C)"
   fi
 fi
 
+if [ "$shown" = no ] && kill -0 "$program" 2> /dev/null; then
+  say "no window of the program could be seen within a minute"
+  [ "$once" = no ] || exit 1
+fi
 status=0
 wait "$program" || status=$?
-if [ "$once" = yes ] || [ ! -e "$picture" ]; then
+if [ "$shown" = no ]; then
   say "the program ended with status $status before its window could be seen"
   [ "$status" -ne 0 ] || status=1
 fi

@@ -59,7 +59,7 @@ set_up () {
     say "meson could not set up $folder; the lines above say why."
     return 1
   fi
-  printf '%s\n' "$kind" > "$folder/.kind"
+  printf '%s\n' "$kind" | as_user tee "$folder/.kind" > /dev/null
 }
 
 main_options () {
@@ -87,6 +87,13 @@ build_sanitized () {
     && compile build-asan meson-test-prereq
 }
 
+# in_session COMMAND...: on a session bus of its own, whose daemon's chatter nobody needs to see.
+in_session () {
+  # shellcheck disable=SC2016
+  as_user dbus-run-session -- bash -c 'exec "$@" >&8 2>&9 8>&- 9>&-' session "$@" \
+    8>&1 9>&2 > /dev/null 2>&1
+}
+
 # ---- the verbs ----
 
 verb_build () {
@@ -104,13 +111,17 @@ verb_run () {
   command=(env GSETTINGS_SCHEMA_DIR="$tree/build/data")
   # Settings in a file of their own, as the box has no desktop that keeps them.
   [ -z "$in_box" ] || command+=(GSETTINGS_BACKEND=keyfile)
-  if [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
-    [ "$once" = no ] || say "--once is for a machine without a display; the window stays open here."
-    [ -z "$in_box" ] || command=(dbus-run-session -- "${command[@]}")
-    as_user "${command[@]}" "$tree/$program" "$@"
+  if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
+    command+=(bash "$lib/show.sh" "$once" "$tree/build/vitrine.png" "$tree/$program" "$@")
+    in_session "${command[@]}"
   else
-    as_user dbus-run-session -- "${command[@]}" bash "$lib/show.sh" "$once" "$tree/build/vitrine.png" \
-      "$tree/$program" "$@"
+    [ "$once" = no ] || say "--once is for a machine without a display; the window stays open here."
+    command+=("$tree/$program" "$@")
+    if [ -n "$in_box" ]; then
+      in_session "${command[@]}"
+    else
+      as_user "${command[@]}"
+    fi
   fi
 }
 
