@@ -30,13 +30,13 @@ bind () {
 }
 
 mount_layers () {
-  local options=lowerdir=lower,upperdir=upper,workdir=work first second count
+  local options=lowerdir=lower,upperdir=upper,workdir=work count
 
   mount -t tmpfs -o mode=755,size=75% stage "$stage" || fail "a tmpfs cannot be mounted here."
   cd "$stage"
   mkdir lower upper work root
   mount --bind "$box" lower
-  read -r first second count < /proc/self/uid_map
+  read -r _ _ count < /proc/self/uid_map
   [ "$count" = 4294967295 ] || options+=,userxattr
   mount -t overlay overlay -o "$options" root 2> overlay.log \
     || fail "the kernel cannot put a layer over the box ($(tail -n 1 overlay.log))." \
@@ -76,7 +76,8 @@ give_to_tester () {
 
   # An interrupted run may have left something of root's.
   for folder in build build-asan; do
-    [ ! -d "$tree/$folder" ] || chown -R 1000:1000 "$tree/$folder"
+    [ ! -d "$tree/$folder" ] || chown -R 1000:1000 "$tree/$folder" 2> /dev/null \
+      || fail "$tree/$folder was made by another user: remove it (build-aux/dev clean, as that user)."
   done
 }
 

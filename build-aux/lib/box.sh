@@ -17,7 +17,7 @@ box_unpacked_space=2300000
 
 # The same for root and for an ordinary user, who becomes "tester" inside and has a range of
 # subordinate ids for everyone else, root included.
-box_namespaces=(unshare --mount --propagation private --pid --fork --kill-child --uts --ipc)
+box_namespaces=(unshare --mount --propagation private --pid --fork --kill-child --uts)
 if [ "$EUID" -ne 0 ]; then
   box_namespaces+=(--user --map-user=1000 --map-group=1000 --map-auto --setuid 0 --setgid 0)
 fi
@@ -58,6 +58,10 @@ check_space () {
   have=$(df -Pk "$box_cache" | awk 'NR == 2 { print $4 }')
   [ "$have" -ge "$wanted" ] || die "$box_cache has $((have / 1024)) MB free and the Debian 13 box" \
     "needs $((wanted / 1024)) MB: make room, or set XDG_CACHE_HOME to a folder on another disk."
+}
+
+check_tree () {
+  [ -w "$tree" ] || die "you may not write to $tree, where everything is built: use a clone of your own."
 }
 
 check_cache () {
@@ -225,6 +229,7 @@ bind_libvirt () {
 enter_box () {
   local box use net=() name
 
+  check_tree
   check_cache
   check_rights
   trap remove_litter EXIT
@@ -234,7 +239,8 @@ enter_box () {
   flock -s "$use"
   prepare_box "$box"
 
-  [ "$box_net" = host ] || net=(--net)
+  # Shared memory is how a display on this machine is drawn to.
+  [ "$box_net" = host ] || net=(--net --ipc)
   for name in CI TERM NO_COLOR G_MESSAGES_DEBUG GTK_DEBUG GDK_DEBUG GSK_RENDERER GDK_BACKEND \
               GTK_THEME MESON_TESTTHREADS "${!VITRINE_@}"; do
     [ -z "${!name-}" ] || box_environment+=("$name=${!name}")

@@ -22,9 +22,15 @@ list_libraries () {
     | sed 's/ *$//' | sort -u
 }
 
+# Prints the programs that are required, but for the scripts of the tree itself.
 list_programs () {
+  local name
+
   list_meson_calls "$1" find_program | grep -v 'required: *false' \
-    | sed -nE "s/^find_program ?\( *'([^']+)'.*/\1/p" | sort -u
+    | sed -nE "s/^find_program ?\( *'([^']+)'.*/\1/p" | sort -u \
+    | while read -r name; do
+        [ -n "$(find "$1/tests" "$1/build-aux" -name "$name" 2> /dev/null)" ] || printf '%s\n' "$name"
+      done
 }
 
 # version_at_least HAVE WANT

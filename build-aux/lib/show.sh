@@ -72,9 +72,9 @@ window_is_there () {
 
 # The window is drawn when two pictures in a row are the same, or nearly: graphs go on moving.
 take_picture () {
-  local last= now tries
+  local last="" now _
 
-  for tries in 1 2 3 4 5 6 7 8; do
+  for _ in 1 2 3 4 5 6 7 8; do
     import -window "$window" -silent "$folder/now.png" || return 1
     now=$(sha256sum < "$folder/now.png")
     [ "$now" != "$last" ] || break
