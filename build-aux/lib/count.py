@@ -17,6 +17,11 @@ GOOD = {"OK", "EXPECTEDFAIL"}
 SKIPPED = {"SKIP", "IGNORED"}
 
 
+def short_name(name):
+    """Meson puts "PROJECT:SUITE / " before a name where a project has more than one suite."""
+    return name.rpartition(" / ")[2]
+
+
 def read_subtests(path):
     """Returns [passed, failed, skipped] of each suite that stands for one test."""
     suites = {}
@@ -32,17 +37,12 @@ def read_subtests(path):
             else:
                 counts[0] += 1
         # Called PROJECT.TEST, and PROJECT alone for all tests that have no subtests.
-        suites[suite.get("name").partition(".")[2]] = counts
+        suites[short_name(suite.get("name").partition(".")[2])] = counts
     return suites
 
 
-def name_of(test):
-    """Meson puts "PROJECT:SUITE / " before it where a project has more than one suite."""
-    return test["name"].rpartition(" / ")[2]
-
-
 def count_test(test, suites):
-    counts = suites.get(name_of(test))
+    counts = suites.get(short_name(test["name"]))
     if counts is not None:
         if test["result"] not in GOOD | SKIPPED and counts[1] == 0:
             counts = [counts[0], 1, counts[2]]
@@ -67,7 +67,7 @@ def count_ring(logbase):
             counts = count_test(test, suites)
             total = [sum(pair) for pair in zip(total, counts)]
             if counts[1]:
-                failed.append(name_of(test))
+                failed.append(short_name(test["name"]))
     return total, failed
 
 

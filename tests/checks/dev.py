@@ -174,7 +174,7 @@ class Count(unittest.TestCase):
 
     def test_subtests(self):
         self.write("unit", [("vitrine:unit / a", "OK"), ("b", "SKIP"), ("c", "OK")],
-                   '<testsuite name="vitrine.a"><testcase name="1"/><testcase name="2"><skipped/>'
+                   '<testsuite name="vitrine.vitrine:unit / a"><testcase name="1"/><testcase name="2"><skipped/>'
                    '</testcase><testcase name="3"/></testsuite>'
                    '<testsuite name="vitrine"><testcase name="b"><skipped/></testcase>'
                    '<testcase name="c"/></testsuite>')
