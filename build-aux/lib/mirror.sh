@@ -65,8 +65,8 @@ find_mirror () {
   local suite=$1 folder=$2 uris uri
 
   mirror=
-  uris=$(list_uris "${APT_ETC:-/etc/apt}" | grep -v security)
-  for uri in $uris http://deb.debian.org/debian; do
+  uris=$({ list_uris /etc/apt; echo http://deb.debian.org/debian; } | awk '!/security/ && !seen[$0]++')
+  for uri in $uris; do
     rm -f "$folder/InRelease"
     if fetch_release "$uri" "$suite" "$folder/InRelease" \
       && grep -qx 'Origin: Debian' "$folder/InRelease"; then
@@ -74,6 +74,6 @@ find_mirror () {
       return
     fi
   done
-  die "the packages of Debian 13 cannot be reached (asked: ${uris:+${uris//$'\n'/, }, }http://deb.debian.org/debian)." \
+  die "the packages of Debian 13 cannot be reached (asked: ${uris//$'\n'/, })." \
     "Check the network, or apt's proxy in /etc/apt/apt.conf.d, and start again."
 }
