@@ -18,8 +18,18 @@ struct _VtrAuthDialog
 
 G_DEFINE_FINAL_TYPE (VtrAuthDialog, vtr_auth_dialog, ADW_TYPE_ALERT_DIALOG)
 
+/* What becomes of the request from here on is not this dialog's business any more. */
+static VtrAuthRequest *
+take_request (VtrAuthDialog *self)
+{
+  if (self->request != NULL)
+    g_signal_handlers_disconnect_by_data (self->request, self);
+  return g_steal_pointer (&self->request);
+}
+
 static void
-answer (VtrAuthDialog *self)
+answer (VtrAuthDialog  *self,
+        VtrAuthRequest *request)
 {
   g_autoptr (GPtrArray) answers = g_ptr_array_new ();
 
@@ -27,7 +37,7 @@ answer (VtrAuthDialog *self)
     g_ptr_array_add (answers, (char *) gtk_editable_get_text (self->rows->pdata[i]));
   g_ptr_array_add (answers, NULL);
 
-  vtr_auth_request_answer (self->request, (const char *const *) answers->pdata);
+  vtr_auth_request_answer (request, (const char *const *) answers->pdata);
 }
 
 static void
@@ -35,13 +45,14 @@ vtr_auth_dialog_response (AdwAlertDialog *dialog,
                           const char     *response)
 {
   VtrAuthDialog *self = VTR_AUTH_DIALOG (dialog);
-  g_autoptr (VtrAuthRequest) request = NULL;
+  g_autoptr (VtrAuthRequest) request = take_request (self);
 
-  if (g_str_equal (response, "answer") && self->request != NULL)
-    answer (self);
-  else if (self->request != NULL)
-    vtr_auth_request_cancel (self->request);
-  request = g_steal_pointer (&self->request);
+  if (request == NULL)
+    return;
+  if (g_str_equal (response, "answer"))
+    answer (self, request);
+  else
+    vtr_auth_request_cancel (request);
 }
 
 /* Enter goes on to the next question; at the last one it answers, as the default response. */
@@ -82,10 +93,37 @@ make_row (VtrAuthRequest *request,
   return row;
 }
 
+/* Neither names nor addresses have spaces to break them at, and a dialog's own heading breaks
+ * nowhere else. */
+static GtkWidget *
+make_label (const char *text,
+            const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_host_box (VtrHost *host)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_box_append (GTK_BOX (box), make_label (vtr_host_get_title (host), "heading"));
+  gtk_box_append (GTK_BOX (box), make_label (vtr_host_get_uri (host), "dim-label"));
+  return box;
+}
+
 static void
-fill (VtrAuthDialog *self)
+fill (VtrAuthDialog *self,
+      VtrHost       *host)
 {
   guint n_prompts = vtr_auth_request_get_n_prompts (self->request);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *previous = NULL;
 
@@ -103,11 +141,22 @@ fill (VtrAuthDialog *self)
       previous = row;
     }
 
+  gtk_box_append (GTK_BOX (box), make_host_box (host));
+  gtk_box_append (GTK_BOX (box), list);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self), box);
   if (previous == NULL)
     return;
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (previous), TRUE);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self), list);
   adw_dialog_set_focus (ADW_DIALOG (self), self->rows->pdata[0]);
+}
+
+static void
+on_request_settled_cb (VtrAuthDialog *self)
+{
+  g_autoptr (VtrAuthRequest) request = take_request (self);
+
+  if (request != NULL)
+    adw_dialog_close (ADW_DIALOG (self));
 }
 
 /* A host that was let go, or that gave up waiting, has no use for an answer. */
@@ -116,19 +165,18 @@ on_host_state_cb (VtrAuthDialog *self,
                   GParamSpec    *pspec,
                   VtrHost       *host)
 {
-  if (vtr_host_get_state (host) != VTR_HOST_CONNECTING)
-    adw_dialog_close (ADW_DIALOG (self));
+  if (self->request != NULL && vtr_host_get_state (host) != VTR_HOST_CONNECTING)
+    vtr_auth_request_cancel (self->request);
 }
 
 static void
 vtr_auth_dialog_dispose (GObject *object)
 {
-  VtrAuthDialog *self = VTR_AUTH_DIALOG (object);
+  g_autoptr (VtrAuthRequest) request = take_request (VTR_AUTH_DIALOG (object));
 
   /* Also when its window goes: whoever asked must not wait for ever. */
-  if (self->request != NULL)
-    vtr_auth_request_cancel (self->request);
-  g_clear_object (&self->request);
+  if (request != NULL)
+    vtr_auth_request_cancel (request);
 
   G_OBJECT_CLASS (vtr_auth_dialog_parent_class)->dispose (object);
 }
@@ -159,6 +207,7 @@ vtr_auth_dialog_init (VtrAuthDialog *self)
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (self);
 
   self->rows = g_ptr_array_new ();
+  adw_alert_dialog_set_heading (dialog, _("Log In"));
   adw_alert_dialog_add_responses (dialog,
                                   "cancel", _("_Cancel"),
                                   "answer", _("_Log In"),
@@ -180,13 +229,11 @@ vtr_auth_dialog_new (VtrHost        *host,
                      VtrAuthRequest *request)
 {
   VtrAuthDialog *self = g_object_new (VTR_TYPE_AUTH_DIALOG, NULL);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (self);
 
-  /* Translators: %s is the name of a host. */
-  adw_alert_dialog_format_heading (dialog, _("Log In to “%s”"), vtr_host_get_title (host));
-  adw_alert_dialog_set_body (dialog, vtr_host_get_uri (host));
   self->request = g_object_ref (request);
-  fill (self);
+  fill (self, host);
+  g_signal_connect_object (request, "settled", G_CALLBACK (on_request_settled_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (host, "notify::state", G_CALLBACK (on_host_state_cb), self,
                            G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);

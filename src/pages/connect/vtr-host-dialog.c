@@ -133,21 +133,20 @@ add_host (VtrHostDialog *self,
           const char    *uri)
 {
   g_autofree char *title = vtr_host_form_get_title (self->form);
-  VtrHost *known = vtr_fleet_find_host (self->fleet, uri);
+  gboolean is_known = vtr_fleet_find_host (self->fleet, uri) != NULL;
+  VtrHost *host = vtr_fleet_add_host (self->fleet, uri, title,
+                                      vtr_host_form_get_autoconnect (self->form), TRUE);
 
-  /* Adding what is there already is no mistake worth a word: there it is. */
-  if (known != NULL)
+  self->host = g_object_ref (host);
+  if (!is_known)
     {
-      self->host = g_object_ref (known);
-      vtr_host_connect (known);
-      finish (self);
+      begin_to_connect (self);
       return;
     }
 
-  self->host = g_object_ref (vtr_fleet_add_host (self->fleet, uri, title,
-                                                 vtr_host_form_get_autoconnect (self->form),
-                                                 TRUE));
-  begin_to_connect (self);
+  /* Adding what is there already is no mistake worth a word: there it is. */
+  vtr_host_connect (host);
+  finish (self);
 }
 
 static void
@@ -156,6 +155,7 @@ change_host (VtrHostDialog *self,
 {
   g_autofree char *title = vtr_host_form_get_title (self->form);
   VtrHost *other = vtr_fleet_find_host (self->fleet, uri);
+  gboolean was_connected = vtr_host_is_usable (self->host);
 
   if (other != NULL && other != self->host)
     {
@@ -165,6 +165,9 @@ change_host (VtrHostDialog *self,
 
   vtr_fleet_change_host (self->fleet, self->host, uri, title,
                          vtr_host_form_get_autoconnect (self->form));
+  /* With another address it begins anew, as it was. */
+  if (was_connected)
+    vtr_host_connect (vtr_fleet_find_host (self->fleet, uri));
   adw_dialog_close (ADW_DIALOG (self));
 }
 

@@ -274,6 +274,8 @@ vtr_host_form_init (VtrHostForm *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not a word of any language: who manages a system's machines over ssh is mostly this one. */
+  gtk_editable_set_text (self->user_row, "root");
   describe_field (self->server_row, self->server_error_label);
   describe_field (self->custom_row, self->custom_error_label);
 
