@@ -5,6 +5,8 @@
 
 #include "vtr-question.h"
 
+#include "vtr-alert.h"
+
 #include <glib/gi18n-lib.h>
 
 #define LIST_HEIGHT 220
@@ -13,6 +15,7 @@ typedef struct
 {
   GtkWidget *never_check; /* owned; NULL where it is not offered */
   gboolean   never_again;
+  gboolean   is_answered;
 } Answer;
 
 static void
@@ -57,8 +60,12 @@ static GtkWidget *
 make_extra_child (const VtrQuestion *question,
                   Answer            *answer)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *box;
 
+  if (question->losses == NULL && !question->offer_never)
+    return NULL;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   if (question->losses != NULL && question->losses[0] != NULL)
     gtk_box_append (GTK_BOX (box), make_loss_list (question->losses));
   if (question->offer_never)
@@ -72,20 +79,52 @@ make_extra_child (const VtrQuestion *question,
 }
 
 static void
-on_dialog_chosen_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      data)
+give_answer (GTask    *task,
+             gboolean  confirmed)
 {
-  g_autoptr (GTask) task = data;
   Answer *answer = g_task_get_task_data (task);
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
-  if (g_task_return_error_if_cancelled (task))
+  if (answer->is_answered)
     return;
 
+  answer->is_answered = TRUE;
   answer->never_again = answer->never_check != NULL &&
                         gtk_check_button_get_active (GTK_CHECK_BUTTON (answer->never_check));
-  g_task_return_boolean (task, g_strcmp0 (response, "confirm") == 0);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, confirmed);
+}
+
+static void
+on_dialog_response_cb (AdwAlertDialog *dialog,
+                       const char     *response,
+                       gpointer        task)
+{
+  give_answer (task, g_str_equal (response, "confirm"));
+}
+
+/* The dialog is gone. Where its window went away under it there was no response. */
+static void
+on_dialog_gone_cb (gpointer  task,
+                   GClosure *closure)
+{
+  give_answer (task, FALSE);
+  g_object_unref (task);
+}
+
+static void
+add_responses (AdwAlertDialog    *dialog,
+               const VtrQuestion *question)
+{
+  adw_alert_dialog_add_responses (dialog,
+                                  "cancel", _("_Cancel"),
+                                  "confirm", question->confirm_label,
+                                  NULL);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  /* Enter does not lose anything. */
+  adw_alert_dialog_set_default_response (dialog, question->destructive ? "cancel" : "confirm");
+  adw_alert_dialog_set_response_appearance (
+      dialog, "confirm",
+      question->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
 }
 
 /**
@@ -103,28 +142,27 @@ vtr_question_ask_async (GtkWidget           *parent,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  AdwAlertDialog *dialog;
+  AdwDialog *dialog;
   Answer *answer = g_new0 (Answer, 1);
-  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+  /* Without a source object: a task that held its window would keep it for ever. */
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, vtr_question_ask_async);
   g_task_set_task_data (task, answer, answer_free);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (question->heading, question->body));
-  adw_alert_dialog_add_responses (dialog,
-                                  "cancel", _("_Cancel"),
-                                  "confirm", question->confirm_label,
-                                  NULL);
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  /* Enter does not lose anything. */
-  adw_alert_dialog_set_default_response (dialog, question->destructive ? "cancel" : "confirm");
-  adw_alert_dialog_set_response_appearance (
-      dialog, "confirm",
-      question->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  if (question->losses != NULL || question->offer_never)
-    adw_alert_dialog_set_extra_child (dialog, make_extra_child (question, answer));
-
-  adw_alert_dialog_choose (dialog, parent, cancellable, on_dialog_chosen_cb, task);
+  dialog = vtr_alert_new (question->heading, question->body, make_extra_child (question, answer));
+  add_responses (ADW_ALERT_DIALOG (dialog), question);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_dialog_response_cb), task,
+                         on_dialog_gone_cb, G_CONNECT_DEFAULT);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (adw_dialog_force_close), dialog,
+                             G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, parent);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "vtr-trouble-dialog.h"
 
+#include "vtr-alert.h"
 #include "vtr-trouble-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,14 +20,14 @@ AdwDialog *
 vtr_trouble_dialog_new (const VtrTrouble *trouble)
 {
   AdwDialog *dialog;
-  GtkWidget *view = vtr_trouble_view_new ();
+  GtkWidget *view;
 
   g_return_val_if_fail (trouble != NULL, NULL);
 
-  dialog = adw_alert_dialog_new (trouble->summary, NULL);
+  view = vtr_trouble_view_new ();
   /* The summary is the dialog's own heading. */
   g_object_set (view, "trouble", trouble, "show-summary", FALSE, NULL);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), view);
+  dialog = vtr_alert_new (trouble->summary, NULL, view);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");

@@ -163,6 +163,16 @@ test_cancel (Fixture       *fixture,
   g_assert_null (vtr_host_get_trouble (fixture->host));
 }
 
+/* Whoever asked does not wait for ever. */
+static void
+test_window_goes (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  vtr_ui_test_close (fixture->window);
+  vtr_wait_until (vtr_host_get_state (fixture->host) == VTR_HOST_DISCONNECTED);
+  fixture->window = vtr_ui_test_window (NULL);
+}
+
 static void
 test_host_goes (Fixture       *fixture,
                 gconstpointer  data)
@@ -180,6 +190,7 @@ add_tests (void)
   ADD ("wrong", test_wrong_password);
   ADD ("cancel", test_cancel);
   ADD ("host-goes", test_host_goes);
+  ADD ("window-goes", test_window_goes);
   g_test_add_func ("/auth-dialog/two-prompts", test_two_prompts);
 }
 

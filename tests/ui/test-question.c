@@ -121,6 +121,20 @@ test_taken_back (Fixture       *fixture,
   g_assert_false (fixture->confirmed);
 }
 
+/* Nobody answers any more, and nobody waits. */
+static void
+test_window_goes (void)
+{
+  Fixture fixture = { .window = vtr_ui_test_window (NULL) };
+
+  vtr_question_ask_async (fixture.window, &question, NULL, on_answered_cb, &fixture);
+  vtr_wait_until (vtr_ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Delete") != NULL);
+  vtr_ui_test_close (fixture.window);
+  vtr_wait_until (fixture.answered);
+  g_assert_false (fixture.confirmed);
+  g_assert_no_error (fixture.error);
+}
+
 #define ADD(name, func) g_test_add ("/question/" name, Fixture, NULL, set_up, func, tear_down)
 
 static void
@@ -131,6 +145,7 @@ add_tests (void)
   ADD ("never-again", test_never_again);
   ADD ("refuse", test_refusing_decides_nothing);
   ADD ("cancel", test_taken_back);
+  g_test_add_func ("/question/window-goes", test_window_goes);
 }
 
 int

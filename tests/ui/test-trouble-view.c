@@ -17,7 +17,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->trouble = vtr_trouble_new ("Cannot connect to “server1”");
+  fixture->trouble = vtr_trouble_new ("This host at qemu+ssh://server1.example/system is away");
   fixture->trouble->cause = g_strdup ("Nothing answers there.");
   fixture->trouble->remedy = g_strdup ("Check that the server is on.");
   fixture->trouble->command = g_strdup ("systemctl start libvirtd <now>");

@@ -5,6 +5,8 @@
 
 #include "vtr-auth-dialog.h"
 
+#include "widgets/vtr-alert.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _VtrAuthDialog
@@ -93,8 +95,7 @@ make_row (VtrAuthRequest *request,
   return row;
 }
 
-/* Neither names nor addresses have spaces to break them at, and a dialog's own heading breaks
- * nowhere else. */
+/* Neither names nor addresses have spaces to break them at. */
 static GtkWidget *
 make_label (const char *text,
             const char *css_class)
@@ -143,7 +144,7 @@ fill (VtrAuthDialog *self,
 
   gtk_box_append (GTK_BOX (box), make_host_box (host));
   gtk_box_append (GTK_BOX (box), list);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self), box);
+  vtr_alert_fill (ADW_ALERT_DIALOG (self), _("Log In"), NULL, box);
   if (previous == NULL)
     return;
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (previous), TRUE);
@@ -207,7 +208,6 @@ vtr_auth_dialog_init (VtrAuthDialog *self)
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (self);
 
   self->rows = g_ptr_array_new ();
-  adw_alert_dialog_set_heading (dialog, _("Log In"));
   adw_alert_dialog_add_responses (dialog,
                                   "cancel", _("_Cancel"),
                                   "answer", _("_Log In"),
