@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #define LIST_HEIGHT 220
+#define SHADOW 3
 
 typedef struct
 {
@@ -35,6 +36,11 @@ make_loss_list (const char *const *losses)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  /* Room for the list's shadow, which the scrolled window would cut off. */
+  g_object_set (list,
+                "margin-top", SHADOW, "margin-bottom", SHADOW,
+                "margin-start", SHADOW, "margin-end", SHADOW,
+                NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is lost"),
                                   -1);

@@ -5,6 +5,8 @@
 
 #include "vtr-trouble-view.h"
 
+#include "vtr-label.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _VtrTroubleView
@@ -204,6 +206,11 @@ vtr_trouble_view_init (VtrTroubleView *self)
 {
   self->show_summary = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  vtr_label_wrap_names (GTK_LABEL (self->summary_label));
+  vtr_label_wrap_names (GTK_LABEL (self->cause_label));
+  vtr_label_wrap_names (GTK_LABEL (self->remedy_label));
+  vtr_label_wrap_names (GTK_LABEL (self->command_label));
+  vtr_label_wrap_names (GTK_LABEL (self->details_label));
   update (self);
 }
 

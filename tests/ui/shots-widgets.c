@@ -252,6 +252,22 @@ wait_for_frames (GtkWidget *window)
   g_signal_handler_disconnect (clock, handler);
 }
 
+/* Without a window manager the frame is drawn inside of the size that was asked for. */
+static void
+set_inner_size (GtkWidget *window,
+                int        width,
+                int        height)
+{
+  int asked;
+  int frame;
+
+  wait_for_frames (window);
+  gtk_window_get_default_size (GTK_WINDOW (window), &asked, NULL);
+  frame = asked - gtk_widget_get_width (window);
+  gtk_window_set_default_size (GTK_WINDOW (window), width + frame, height + frame);
+  vtr_wait_until (gtk_widget_get_width (window) == width);
+}
+
 static void
 save_picture (GtkWidget  *window,
               const char *path)
@@ -286,7 +302,7 @@ take (const Shot *shot,
                                       look->dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                                  : ADW_COLOR_SCHEME_FORCE_LIGHT);
   window = vtr_ui_test_window (NULL);
-  gtk_window_set_default_size (GTK_WINDOW (window), look->width, HEIGHT);
+  set_inner_size (window, look->width, HEIGHT);
   shot->show (window);
   wait_for_frames (window);
   save_picture (window, path);

@@ -46,8 +46,6 @@ vtr_ui_test_window (GtkWidget *child)
 {
   GtkWidget *window = adw_window_new ();
 
-  /* There is no window manager: a frame would be drawn inside of the size. */
-  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), 640, 700);
   adw_window_set_content (ADW_WINDOW (window),
                           child != NULL ? child : gtk_label_new ("Background"));

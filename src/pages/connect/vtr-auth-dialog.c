@@ -6,6 +6,7 @@
 #include "vtr-auth-dialog.h"
 
 #include "widgets/vtr-alert.h"
+#include "widgets/vtr-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,15 +96,13 @@ make_row (VtrAuthRequest *request,
   return row;
 }
 
-/* Neither names nor addresses have spaces to break them at. */
 static GtkWidget *
 make_label (const char *text,
             const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  vtr_label_wrap_names (GTK_LABEL (label));
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, css_class);
   return label;

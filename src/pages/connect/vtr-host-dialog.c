@@ -26,6 +26,7 @@ struct _VtrHostDialog
   VtrTroubleView *trouble_view;
   GtkWidget      *cancel_button;
   GtkWidget      *apply_button;
+  GtkWidget      *retry_button;
 
   /* state */
   gboolean        is_edit;
@@ -103,6 +104,7 @@ on_host_state_cb (VtrHostDialog *self)
     case VTR_HOST_NOT_ANSWERING:
       vtr_trouble_view_set_trouble (self->trouble_view, vtr_host_get_trouble (self->host));
       show_page (self, "trouble");
+      gtk_widget_grab_focus (self->retry_button);
       break;
     case VTR_HOST_DISCONNECTED:
       /* The person would not say a password: back to what they typed. */
@@ -330,6 +332,7 @@ vtr_host_dialog_class_init (VtrHostDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrHostDialog, trouble_view);
   gtk_widget_class_bind_template_child (widget_class, VtrHostDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, VtrHostDialog, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrHostDialog, retry_button);
 }
 
 static void

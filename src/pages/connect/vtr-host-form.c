@@ -19,6 +19,7 @@ struct _VtrHostForm
 
   /* template children */
   AdwComboRow       *kind_row;
+  GtkWidget         *kind_note_label;
   GtkWidget         *remote_group;
   AdwExpanderRow    *remote_row;
   GtkEditable       *server_row;
@@ -149,7 +150,7 @@ kind_note (VtrHostKind kind)
     case VTR_HOST_KIND_CUSTOM:
       return _("Any address that libvirt understands.");
     default:
-      return "";
+      return NULL;
     }
 }
 
@@ -157,9 +158,11 @@ static void
 on_kind_row_selected_cb (VtrHostForm *self)
 {
   VtrHostKind kind = get_kind (self);
+  const char *note = kind_note (kind);
   gboolean custom = kind == VTR_HOST_KIND_CUSTOM;
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind_row), kind_note (kind));
+  gtk_label_set_text (GTK_LABEL (self->kind_note_label), note != NULL ? note : "");
+  gtk_widget_set_visible (self->kind_note_label, note != NULL);
   gtk_widget_set_visible (self->remote_group, vtr_host_kind_can_be_remote (kind));
   gtk_widget_set_visible (self->custom_group, custom);
   gtk_widget_set_visible (GTK_WIDGET (self->preview_row), !custom);
@@ -231,6 +234,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/connect/vtr-host-form.ui");
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrHostForm, kind_note_label);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, remote_group);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, remote_row);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, server_row);
@@ -260,8 +264,8 @@ vtr_host_form_class_init (VtrHostFormClass *klass)
 }
 
 static void
-describe_field (GtkEditable *row,
-                GtkWidget   *label)
+describe_row (GtkWidget *row,
+              GtkWidget *label)
 {
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL,
@@ -276,8 +280,9 @@ vtr_host_form_init (VtrHostForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Not a word of any language: who manages a system's machines over ssh is mostly this one. */
   gtk_editable_set_text (self->user_row, "root");
-  describe_field (self->server_row, self->server_error_label);
-  describe_field (self->custom_row, self->custom_error_label);
+  describe_row (GTK_WIDGET (self->kind_row), self->kind_note_label);
+  describe_row (GTK_WIDGET (self->server_row), self->server_error_label);
+  describe_row (GTK_WIDGET (self->custom_row), self->custom_error_label);
 
   for (VtrHostKind kind = 0; kind < VTR_N_HOST_KINDS; kind++)
     {
