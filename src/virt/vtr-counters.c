@@ -84,6 +84,17 @@ memory_used (virDomainStatsRecordPtr record)
   return value_of (record, "balloon.rss");
 }
 
+/* Drivers whose bulk statistics do not tell are asked machine by machine. */
+static void
+read_cpu_time (virDomainPtr domain,
+               VtrCounters *counters)
+{
+  virDomainInfo info;
+
+  if (virDomainGetInfo (domain, &info) == 0 && info.state == VIR_DOMAIN_RUNNING)
+    counters->cpu_time = (gint64) info.cpuTime;
+}
+
 static VtrCounters
 read_counters (virDomainStatsRecordPtr record)
 {
@@ -95,6 +106,8 @@ read_counters (virDomainStatsRecordPtr record)
     .network_bytes = sum_of (record, "net.", ".rx.bytes", ".tx.bytes"),
   };
 
+  if (counters.cpu_time < 0 && record->nparams == 0)
+    read_cpu_time (record->dom, &counters);
   counters.memory_used = MIN (counters.memory_used, counters.memory_total);
   virDomainGetUUIDString (record->dom, counters.uuid);
   return counters;
