@@ -10,6 +10,7 @@
 #include "base/vtr-error.h"
 
 #include "vtr-auth-request-private.h"
+#include "vtr-machine-state.h"
 #include "vtr-virt-error.h"
 
 /* Opening is progressive. First wave: open, watch the lifecycle, list, states: then the host is
@@ -226,6 +227,18 @@ remove_missing (VtrHost    *self,
     }
 }
 
+/* One signal for all of them. */
+static void
+count_all (VtrHost   *self,
+           GPtrArray *added)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i < added->len; i++)
+    _vtr_host_count (self, added->pdata[i], vtr_machine_is_active (added->pdata[i]),
+                     vtr_machine_needs_attention (added->pdata[i]));
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 static void
 apply_inventory (VtrHost *self,
                  GArray  *entries)
@@ -243,20 +256,21 @@ apply_inventory (VtrHost *self,
       machine = vtr_keyed_list_lookup (self->machines, uuid);
       if (machine == NULL)
         {
-          machine = _vtr_machine_new (self, entry->domain);
+          machine = _vtr_machine_new (self, entry->domain, entry->state, entry->reason);
           g_ptr_array_add (added, machine);
         }
       else
         {
           _vtr_machine_set_domain (machine, entry->domain);
           _vtr_machine_set_details (machine, VTR_DETAILS_NONE);
+          _vtr_machine_set_state (machine, entry->state, entry->reason);
         }
       g_hash_table_add (present, machine);
-      _vtr_machine_set_state (machine, entry->state, entry->reason);
     }
 
   remove_missing (self, present);
   vtr_keyed_list_add_all (self->machines, added);
+  count_all (self, added);
   _vtr_host_set_complete (self, TRUE);
 }
 
@@ -287,7 +301,7 @@ _vtr_host_add_domain (VtrHost     *self,
   if (!self->list_complete)
     return NULL;
 
-  machine = _vtr_machine_new (self, domain);
+  machine = _vtr_machine_new (self, domain, VTR_LIBVIRT_STATE_UNKNOWN, 0);
   vtr_keyed_list_add (self->machines, machine);
   return machine;
 }

@@ -33,7 +33,9 @@ typedef struct
 } VtrCounters;
 
 VtrMachine      *_vtr_machine_new             (VtrHost                 *host,
-                                               virDomainPtr             domain);
+                                               virDomainPtr             domain,
+                                               int                      state,
+                                               int                      reason);
 void             _vtr_machine_set_domain      (VtrMachine              *self,
                                                virDomainPtr             domain);
 virDomainPtr     _vtr_machine_get_domain      (VtrMachine              *self);

@@ -211,9 +211,12 @@ vtr_machine_init (VtrMachine *self)
   self->libvirt_state = VTR_LIBVIRT_STATE_UNKNOWN;
 }
 
+/* Nobody listens to a new machine, so that thousands of them arrive without a word each. */
 VtrMachine *
 _vtr_machine_new (VtrHost     *host,
-                  virDomainPtr domain)
+                  virDomainPtr domain,
+                  int          state,
+                  int          reason)
 {
   VtrMachine *self = g_object_new (VTR_TYPE_MACHINE, NULL);
 
@@ -222,6 +225,8 @@ _vtr_machine_new (VtrHost     *host,
   self->name = g_strdup (virDomainGetName (domain));
   virDomainRef (domain);
   self->domain = domain;
+  self->libvirt_state = state;
+  self->libvirt_reason = reason;
   return self;
 }
 

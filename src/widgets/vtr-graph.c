@@ -5,6 +5,8 @@
 
 #include "vtr-graph.h"
 
+#include "vtr-graph-plot.h"
+
 #include <math.h>
 
 #define DEFAULT_SPAN 120
@@ -12,8 +14,6 @@
 #define COMPACT_HEIGHT 20
 #define FULL_WIDTH 120
 #define FULL_HEIGHT 80
-#define LINE_WIDTH 1.5f
-#define FILL_ALPHA 0.18f
 #define AXIS_ALPHA 0.2f
 
 struct _VtrGraph
@@ -70,111 +70,6 @@ static const struct
   [VTR_GRAPH_GREEN] = { "graph-green", { 8, 3, 2, 3 }, 4 },
 };
 
-/* One history on its way to two paths. Samples come newest first; all that fall into one column of
- * pixels become its highest point, so an hour costs no more than the graph is wide. */
-typedef struct
-{
-  graphene_rect_t area;
-  GskPathBuilder *line;
-  GskPathBuilder *fill;
-  gint64          newest;
-  double          pixels_per_usec;
-  double          maximum;
-  gboolean        mirrored;
-  graphene_point_t pending; /* the column that is being collected */
-  graphene_point_t last;    /* where the line ends so far */
-  guint           n_points; /* of this piece of the line */
-  gboolean        has_pending;
-} Plot;
-
-static graphene_point_t
-plot_place (const Plot *plot,
-            VtrSample   sample)
-{
-  double offset = (plot->newest - sample.time) * plot->pixels_per_usec;
-  double share = CLAMP (sample.value / plot->maximum, 0.0, 1.0);
-  const graphene_rect_t *area = &plot->area;
-  float x = plot->mirrored ? area->origin.x + offset : area->origin.x + area->size.width - offset;
-
-  return GRAPHENE_POINT_INIT (x, area->origin.y + area->size.height * (float) (1.0 - share));
-}
-
-static void
-plot_flush (Plot *plot)
-{
-  float bottom = plot->area.origin.y + plot->area.size.height;
-
-  if (!plot->has_pending)
-    return;
-
-  plot->has_pending = FALSE;
-  plot->last = plot->pending;
-  if (plot->n_points++ == 0)
-    {
-      gsk_path_builder_move_to (plot->line, plot->last.x, plot->last.y);
-      gsk_path_builder_move_to (plot->fill, plot->last.x, bottom);
-    }
-  else
-    {
-      gsk_path_builder_line_to (plot->line, plot->last.x, plot->last.y);
-    }
-  gsk_path_builder_line_to (plot->fill, plot->last.x, plot->last.y);
-}
-
-static void
-plot_break (Plot *plot)
-{
-  float bottom = plot->area.origin.y + plot->area.size.height;
-
-  plot_flush (plot);
-  if (plot->n_points == 0)
-    return;
-
-  /* A value between two holes would be a line without length. */
-  if (plot->n_points == 1)
-    gsk_path_builder_rel_line_to (plot->line, plot->mirrored ? 1 : -1, 0);
-  gsk_path_builder_line_to (plot->fill, plot->last.x, bottom);
-  gsk_path_builder_close (plot->fill);
-  plot->n_points = 0;
-}
-
-static void
-plot_add (Plot             *plot,
-          graphene_point_t  point)
-{
-  if (plot->has_pending && floorf (point.x) == floorf (plot->pending.x))
-    {
-      plot->pending.y = MIN (plot->pending.y, point.y);
-      return;
-    }
-
-  plot_flush (plot);
-  plot->pending = point;
-  plot->has_pending = TRUE;
-}
-
-static void
-plot_history (Plot             *plot,
-              const VtrHistory *history,
-              gint64            span)
-{
-  for (guint age = 0; age < vtr_history_size (history); age++)
-    {
-      VtrSample sample = vtr_history_get (history, age);
-
-      if (isnan (sample.value))
-        plot_break (plot);
-      else
-        plot_add (plot, plot_place (plot, sample));
-
-      /* One sample further, for the line to reach the edge. */
-      if (plot->newest - sample.time > span)
-        break;
-    }
-
-  plot_break (plot);
-}
-
 static void
 draw_axes (VtrGraph              *self,
            GtkSnapshot           *snapshot,
@@ -198,32 +93,17 @@ draw_history (VtrGraph              *self,
               const graphene_rect_t *area,
               const GdkRGBA         *color)
 {
-  g_autoptr (GskPath) line = NULL;
-  g_autoptr (GskPath) fill = NULL;
-  g_autoptr (GskStroke) stroke = gsk_stroke_new (LINE_WIDTH);
-  GdkRGBA soft = *color;
-  Plot plot = {
+  const VtrGraphPlot plot = {
     .area = *area,
-    .line = gsk_path_builder_new (),
-    .fill = gsk_path_builder_new (),
-    .newest = vtr_history_get (self->history, 0).time,
-    .pixels_per_usec = area->size.width / ((double) self->span * G_USEC_PER_SEC),
+    .color = *color,
+    .span = (gint64) self->span * G_USEC_PER_SEC,
     .maximum = self->maximum,
     .mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
+    .dash = colors[self->color].dash,
+    .n_dash = self->compact ? 0 : colors[self->color].n_dash,
   };
 
-  plot_history (&plot, self->history, (gint64) self->span * G_USEC_PER_SEC);
-  line = gsk_path_builder_free_to_path (plot.line);
-  fill = gsk_path_builder_free_to_path (plot.fill);
-  if (gsk_path_is_empty (line))
-    return;
-
-  gsk_stroke_set_line_join (stroke, GSK_LINE_JOIN_ROUND);
-  if (!self->compact && colors[self->color].n_dash > 0)
-    gsk_stroke_set_dash (stroke, colors[self->color].dash, colors[self->color].n_dash);
-  soft.alpha *= FILL_ALPHA;
-  gtk_snapshot_append_fill (snapshot, fill, GSK_FILL_RULE_WINDING, &soft);
-  gtk_snapshot_append_stroke (snapshot, line, stroke, color);
+  vtr_graph_plot_draw (&plot, self->history, snapshot);
 }
 
 static void
@@ -238,7 +118,7 @@ vtr_graph_snapshot (GtkWidget   *widget,
 
   gtk_widget_get_color (widget, &color);
   /* Lines at 0 and at 100 % are seen in their whole width. */
-  graphene_rect_inset (&area, 0, LINE_WIDTH / 2);
+  graphene_rect_inset (&area, 0, VTR_GRAPH_LINE_WIDTH / 2);
   if (area.size.width <= 0 || area.size.height <= 0)
     return;
 

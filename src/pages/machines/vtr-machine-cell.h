@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* One cell of the table: shows one column of whichever machine the row is bound to. Derivable because
- * there is one class for each kind of column; the table knows only this one. */
+/* One cell of the table: shows one column of whichever machine the row is bound to. A list keeps two
+ * hundred rows ready, of which a person sees thirty: so a cell is one widget that draws its text
+ * itself, and lays out nothing before it is drawn. Derivable because there is one class for each kind
+ * of column; the table knows only this one. */
 #define VTR_TYPE_MACHINE_CELL (vtr_machine_cell_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VtrMachineCell, vtr_machine_cell, VTR, MACHINE_CELL, GtkWidget)
 
@@ -23,6 +25,15 @@ struct _VtrMachineCellClass
                   guint           change);
 };
 
+typedef struct
+{
+  graphene_rect_t area; /* text is cut to it, and stands in its middle */
+  float           alpha;
+  double          scale;
+  gboolean        at_end;
+  gboolean        tabular; /* digits of one width */
+} VtrCellText;
+
 GtkWidget              *vtr_machine_cell_new         (const VtrMachineColumn *column);
 const VtrMachineColumn *vtr_machine_cell_get_column  (VtrMachineCell         *self);
 VtrMachine             *vtr_machine_cell_get_machine (VtrMachineCell         *self);
@@ -30,5 +41,11 @@ void                    vtr_machine_cell_set_machine (VtrMachineCell         *se
                                                       VtrMachine             *machine);
 void                    vtr_machine_cell_update      (VtrMachineCell         *self,
                                                       guint                   change);
+void                    vtr_machine_cell_draw_text   (VtrMachineCell         *self,
+                                                      GtkSnapshot            *snapshot,
+                                                      const char             *text,
+                                                      const VtrCellText      *how);
+int                     vtr_machine_cell_line_height (VtrMachineCell         *self,
+                                                      double                  scale);
 
 G_END_DECLS

@@ -9,6 +9,16 @@
 
 #include "vtr-graph-cell.h"
 #include "vtr-machine-cell.h"
+#include "vtr-name-cell.h"
+#include "vtr-row-actions.h"
+
+/* Whose row's cell has the buttons. */
+typedef enum
+{
+  LENT_TO_POINTED,
+  LENT_TO_FOCUSED,
+  N_LENT
+} LentTo;
 
 struct _VtrMachineTable
 {
@@ -21,8 +31,12 @@ struct _VtrMachineTable
   VtrMachineRows     *rows;
   GSettings          *settings;
   GPtrArray          *columns; /* GtkColumnViewColumn, in the order of vtr_machine_column_get() */
-  GHashTable         *cells;   /* set of VtrMachineCell that are bound, borrowed */
+  GHashTable         *cells;   /* VtrMachine -> GPtrArray of the bound VtrMachineCell, borrowed */
   GSimpleActionGroup *actions;
+  GtkWidget          *actions_of[N_LENT];
+
+  /* borrowed */
+  VtrNameCell        *lent_to[N_LENT];
 
   /* state */
   int                 room;
@@ -51,6 +65,133 @@ G_DEFINE_FINAL_TYPE (VtrMachineTable, vtr_machine_table, GTK_TYPE_WIDGET)
 /* Cells */
 
 static void
+remember_cell (VtrMachineTable *self,
+               VtrMachine      *machine,
+               VtrMachineCell  *cell)
+{
+  GPtrArray *cells = g_hash_table_lookup (self->cells, machine);
+
+  if (cells == NULL)
+    {
+      cells = g_ptr_array_new ();
+      g_hash_table_insert (self->cells, machine, cells);
+    }
+  g_ptr_array_add (cells, cell);
+}
+
+static void
+forget_cell (VtrMachineTable *self,
+             VtrMachine      *machine,
+             VtrMachineCell  *cell)
+{
+  GPtrArray *cells = g_hash_table_lookup (self->cells, machine);
+
+  if (cells == NULL)
+    return;
+
+  g_ptr_array_remove_fast (cells, cell);
+  if (cells->len == 0)
+    g_hash_table_remove (self->cells, machine);
+}
+
+/* Actions of the row that is pointed at or has the keyboard */
+
+static void
+take_back_actions (VtrMachineTable *self,
+                   VtrNameCell     *cell)
+{
+  for (guint i = 0; i < N_LENT; i++)
+    if (self->lent_to[i] == cell)
+      {
+        vtr_name_cell_lend_actions (cell, NULL);
+        self->lent_to[i] = NULL;
+      }
+}
+
+static void
+lend_actions (VtrMachineTable *self,
+              LentTo           which,
+              VtrNameCell     *cell)
+{
+  VtrMachine *machine = cell != NULL ? vtr_machine_cell_get_machine (VTR_MACHINE_CELL (cell)) : NULL;
+
+  if (self->lent_to[which] == cell || (cell != NULL && self->lent_to[!which] == cell))
+    return;
+
+  if (self->lent_to[which] != NULL)
+    take_back_actions (self, self->lent_to[which]);
+  if (machine == NULL)
+    return;
+
+  if (self->actions_of[which] == NULL)
+    self->actions_of[which] = g_object_ref_sink (vtr_row_actions_new ());
+  vtr_row_actions_set_machine (VTR_ROW_ACTIONS (self->actions_of[which]), machine);
+  vtr_name_cell_lend_actions (cell, self->actions_of[which]);
+  self->lent_to[which] = cell;
+}
+
+/* The name stands first in its row, in a wrapper of the list's. */
+static VtrNameCell *
+name_cell_around (VtrMachineTable *self,
+                  GtkWidget       *widget)
+{
+  for (; widget != NULL && widget != GTK_WIDGET (self->view); widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *wrapper = gtk_widget_get_first_child (widget);
+      GtkWidget *cell = wrapper != NULL ? gtk_widget_get_first_child (wrapper) : NULL;
+
+      if (cell != NULL && VTR_IS_NAME_CELL (cell))
+        return VTR_NAME_CELL (cell);
+    }
+
+  return NULL;
+}
+
+static void
+on_motion_cb (VtrMachineTable *self,
+              double           x,
+              double           y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  lend_actions (self, LENT_TO_POINTED, name_cell_around (self, widget));
+}
+
+static void
+on_leave_cb (VtrMachineTable *self)
+{
+  lend_actions (self, LENT_TO_POINTED, NULL);
+}
+
+static void
+on_focus_widget_cb (VtrMachineTable *self,
+                    GParamSpec      *pspec,
+                    GtkRoot         *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+
+  lend_actions (self, LENT_TO_FOCUSED, inside ? name_cell_around (self, focus) : NULL);
+}
+
+static void
+vtr_machine_table_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vtr_machine_table_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (on_focus_widget_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+vtr_machine_table_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus_widget_cb, widget);
+
+  GTK_WIDGET_CLASS (vtr_machine_table_parent_class)->unroot (widget);
+}
+
+static void
 on_factory_setup_cb (GtkListItemFactory *factory,
                      GObject            *item,
                      gpointer            column)
@@ -67,7 +208,7 @@ on_factory_bind_cb (VtrMachineTable *self,
   VtrMachine *machine = gtk_column_view_cell_get_item (cell);
 
   vtr_machine_cell_set_machine (child, machine);
-  g_hash_table_add (self->cells, child);
+  remember_cell (self, machine, child);
   if (vtr_machine_cell_get_column (child)->kind == VTR_COLUMN_NAME)
     {
       vtr_machine_want_details (machine);
@@ -82,73 +223,105 @@ on_factory_unbind_cb (VtrMachineTable *self,
   VtrMachineCell *child
       = VTR_MACHINE_CELL (gtk_column_view_cell_get_child (GTK_COLUMN_VIEW_CELL (item)));
 
-  g_hash_table_remove (self->cells, child);
+  forget_cell (self, vtr_machine_cell_get_machine (child), child);
+  if (VTR_IS_NAME_CELL (child))
+    take_back_actions (self, VTR_NAME_CELL (child));
   vtr_machine_cell_set_machine (child, NULL);
 }
 
-/* The few cells on the screen that show this machine. */
+/* The few cells that show this machine, if it is near the screen at all. */
 static void
 on_rows_machine_changed_cb (VtrMachineTable *self,
                             VtrMachine      *machine,
                             guint            change)
 {
-  GHashTableIter iter;
-  gpointer cell;
+  GPtrArray *cells;
 
   if (change == VTR_MACHINE_CHANGED_SAMPLES)
     return;
 
-  g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    if (vtr_machine_cell_get_machine (cell) == machine)
-      vtr_machine_cell_update (cell, change);
+  cells = g_hash_table_lookup (self->cells, machine);
+  for (guint i = 0; cells != NULL && i < cells->len; i++)
+    vtr_machine_cell_update (cells->pdata[i], change);
+  for (guint i = 0; i < N_LENT; i++)
+    if (self->lent_to[i] != NULL
+        && vtr_row_actions_get_machine (VTR_ROW_ACTIONS (self->actions_of[i])) == machine)
+      vtr_row_actions_update (VTR_ROW_ACTIONS (self->actions_of[i]));
 
   /* A definition that changed is read anew as long as it is seen. */
-  vtr_machine_want_details (machine);
+  if (cells != NULL)
+    vtr_machine_want_details (machine);
 }
 
-static float
-shared_maximum (VtrMachineTable        *self,
-                const VtrMachineColumn *column)
+/* Cells of a column on the rows that are really drawn. */
+static void
+for_each_graph_cell (VtrMachineTable *self,
+                     void (*func) (VtrMachineCell *cell, gpointer data),
+                     gpointer         data)
 {
   GHashTableIter iter;
-  gpointer cell;
-  float maximum = 1024; /* a little noise is not a mountain */
+  gpointer cells;
 
   g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    if (vtr_machine_cell_get_column (cell) == column)
-      maximum = MAX (maximum, vtr_graph_cell_get_peak (cell));
+  while (g_hash_table_iter_next (&iter, NULL, &cells))
+    for (guint i = 0; i < ((GPtrArray *) cells)->len; i++)
+      {
+        VtrMachineCell *cell = ((GPtrArray *) cells)->pdata[i];
 
-  return maximum;
+        if (vtr_machine_cell_get_column (cell)->kind == VTR_COLUMN_GRAPH
+            && gtk_widget_get_mapped (GTK_WIDGET (cell)))
+          func (cell, data);
+      }
 }
 
-/* Graphs are redrawn once a reading of their host, and only those that are on the screen. */
+typedef struct
+{
+  VtrHost *host;
+  float    maxima[16]; /* by column */
+} Sampled;
+
+static guint
+column_index (VtrMachineCell *cell)
+{
+  return (guint) (vtr_machine_cell_get_column (cell) - vtr_machine_column_get (0));
+}
+
+static void
+find_maximum (VtrMachineCell *cell,
+              gpointer        data)
+{
+  Sampled *sampled = data;
+  float *maximum = &sampled->maxima[column_index (cell)];
+
+  if (vtr_machine_cell_get_column (cell)->shared_scale)
+    *maximum = MAX (*maximum, vtr_graph_cell_get_peak (VTR_GRAPH_CELL (cell)));
+}
+
+static void
+show_sample (VtrMachineCell *cell,
+             gpointer        data)
+{
+  Sampled *sampled = data;
+  VtrMachine *machine = vtr_machine_cell_get_machine (cell);
+
+  if (vtr_machine_cell_get_column (cell)->shared_scale)
+    vtr_graph_cell_set_maximum (VTR_GRAPH_CELL (cell), sampled->maxima[column_index (cell)]);
+  if (vtr_machine_get_host (machine) == sampled->host && vtr_machine_is_active (machine))
+    vtr_machine_cell_update (cell, VTR_MACHINE_CHANGED_SAMPLES);
+}
+
+/* Graphs are redrawn once a reading of their host, and only those that are near the screen. */
 void
 vtr_machine_table_update_samples (VtrMachineTable *self,
                                   VtrHost         *host)
 {
-  float maxima[16] = { 0 };
-  GHashTableIter iter;
-  gpointer cell;
+  Sampled sampled = { .host = host };
 
-  g_assert (vtr_machine_column_count () <= G_N_ELEMENTS (maxima));
-  for (guint i = 0; i < vtr_machine_column_count (); i++)
-    if (vtr_machine_column_get (i)->shared_scale)
-      maxima[i] = shared_maximum (self, vtr_machine_column_get (i));
-
-  g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    {
-      const VtrMachineColumn *column = vtr_machine_cell_get_column (cell);
-
-      if (column->kind != VTR_COLUMN_GRAPH)
-        continue;
-      if (column->shared_scale)
-        vtr_graph_cell_set_maximum (cell, maxima[column - vtr_machine_column_get (0)]);
-      if (vtr_machine_get_host (vtr_machine_cell_get_machine (cell)) == host)
-        vtr_machine_cell_update (cell, VTR_MACHINE_CHANGED_SAMPLES);
-    }
+  g_assert (vtr_machine_column_count () <= G_N_ELEMENTS (sampled.maxima));
+  for (guint i = 0; i < G_N_ELEMENTS (sampled.maxima); i++)
+    sampled.maxima[i] = 1024; /* a little noise is not a mountain */
+  for_each_graph_cell (self, find_maximum, &sampled);
+  for_each_graph_cell (self, show_sample, &sampled);
 }
 
 /* Columns and what settings say of them */
@@ -492,12 +665,16 @@ vtr_machine_table_dispose (GObject *object)
 {
   VtrMachineTable *self = VTR_MACHINE_TABLE (object);
 
+  for (guint i = 0; i < N_LENT; i++)
+    lend_actions (self, i, NULL);
   g_hash_table_remove_all (self->cells);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_MACHINE_TABLE);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_object (&self->rows);
   g_clear_object (&self->settings);
   g_clear_object (&self->actions);
+  for (guint i = 0; i < N_LENT; i++)
+    g_clear_object (&self->actions_of[i]);
 
   G_OBJECT_CLASS (vtr_machine_table_parent_class)->dispose (object);
 }
@@ -558,6 +735,8 @@ vtr_machine_table_class_init (VtrMachineTableClass *klass)
   object_class->finalize = vtr_machine_table_finalize;
   object_class->get_property = vtr_machine_table_get_property;
   object_class->set_property = vtr_machine_table_set_property;
+  widget_class->root = vtr_machine_table_root;
+  widget_class->unroot = vtr_machine_table_unroot;
 
   properties[PROP_ROOM] = g_param_spec_int (
       "room", NULL, NULL, 0, 4, 4,
@@ -580,13 +759,15 @@ vtr_machine_table_class_init (VtrMachineTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrMachineTable, view);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_secondary_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave_cb);
 }
 
 static void
 vtr_machine_table_init (VtrMachineTable *self)
 {
   self->room = 4;
-  self->cells = g_hash_table_new (NULL, NULL);
+  self->cells = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->actions = g_simple_action_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -7,21 +7,20 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-verbs.h"
+#define ICON_SIZE 16
+#define GAP 12
+#define DETAILS_SCALE 0.82
 
-/* State, name and second line, with the usual actions at the end while the row is pointed at. */
+/* State, name and second line. The usual actions are lent to it while its row is pointed at. */
 struct _VtrNameCell
 {
   VtrMachineCell parent_instance;
 
-  /* template children */
-  GtkImage      *state;
-  GtkLabel      *name;
-  GtkLabel      *details;
-  GtkButton     *start;
-  GtkButton     *pause;
-  GtkButton     *shut_down;
+  GtkWidget     *icon;
+  GtkWidget     *actions; /* NULL most of the time */
+  char          *name;
+  char          *details;
+  gboolean       attention;
 };
 
 G_DEFINE_FINAL_TYPE (VtrNameCell, vtr_name_cell, VTR_TYPE_MACHINE_CELL)
@@ -31,45 +30,28 @@ static const char *const state_classes[]
     = { "unknown", "off", "saved", "running", "paused", "running", "paused", "crashed" };
 
 static void
-update_state_icon (VtrNameCell *self,
-                   VtrMachine  *machine)
+update_icon (VtrNameCell *self,
+             VtrMachine  *machine)
 {
   VtrMachineState state = vtr_machine_get_state (machine);
-  gboolean attention = vtr_machine_needs_attention (machine);
-  const char *classes[] = { "state", attention ? "attention" : state_classes[state], NULL };
+  const char *classes[] = { "state", self->attention ? "attention" : state_classes[state], NULL };
 
-  gtk_image_set_from_icon_name (self->state, attention ? "vtr-attention-symbolic"
-                                                       : vtr_machine_state_to_icon_name (state));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), vtr_machine_get_state_name (machine));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  vtr_machine_get_state_name (machine), -1);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                self->attention ? "vtr-attention-symbolic"
+                                                : vtr_machine_state_to_icon_name (state));
+  gtk_widget_set_css_classes (self->icon, classes);
 }
 
-/* Says what to do to whom; the page knows how, and whether to ask first. */
+/* A screen reader says it all in one breath: name, second line, state. */
 static void
-update_button (GtkButton  *button,
-               VtrMachine *machine,
-               VtrVerb     verb)
+update_accessible (VtrNameCell *self,
+                   VtrMachine  *machine)
 {
-  VtrHost *host = vtr_machine_get_host (machine);
+  g_autofree char *label
+      = g_strjoin (", ", self->name, vtr_machine_get_state_name (machine),
+                   self->details[0] != '\0' ? self->details : NULL, NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (button), vtr_machine_can (machine, verb, NULL));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), vtr_verb_get_label (verb));
-  if (host != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", vtr_verb_get_id (verb),
-                                      vtr_host_get_uri (host), vtr_machine_get_uuid (machine));
-}
-
-static void
-update_buttons (VtrNameCell *self,
-                VtrMachine  *machine)
-{
-  update_button (self->start, machine,
-                 vtr_machine_can (machine, VTR_VERB_RESUME, NULL) ? VTR_VERB_RESUME
-                                                                  : VTR_VERB_START);
-  update_button (self->pause, machine, VTR_VERB_PAUSE);
-  update_button (self->shut_down, machine, VTR_VERB_SHUT_DOWN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
@@ -84,46 +66,162 @@ vtr_name_cell_update (VtrMachineCell *cell,
     return;
 
   g_object_get (machine, "details-line", &details, NULL);
-  gtk_label_set_label (self->name, vtr_machine_get_display_name (machine));
-  gtk_label_set_label (self->details, details);
-  gtk_widget_set_visible (GTK_WIDGET (self->details), details[0] != '\0');
+  self->attention = vtr_machine_needs_attention (machine);
+  g_set_str (&self->name, vtr_machine_get_display_name (machine));
+  g_set_str (&self->details, details);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), vtr_machine_get_description (machine));
-  if (vtr_machine_needs_attention (machine))
-    gtk_widget_add_css_class (GTK_WIDGET (self->details), "warning");
+  update_icon (self, machine);
+  update_accessible (self, machine);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+vtr_name_cell_measure (GtkWidget     *widget,
+                       GtkOrientation orientation,
+                       int            for_size,
+                       int           *minimum,
+                       int           *natural,
+                       int           *minimum_baseline,
+                       int           *natural_baseline)
+{
+  VtrMachineCell *cell = VTR_MACHINE_CELL (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 120;
+      *natural = 240;
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->details), "warning");
-  update_state_icon (self, machine);
-  update_buttons (self, machine);
+    *minimum = *natural
+        = vtr_machine_cell_line_height (cell, 1) + vtr_machine_cell_line_height (cell, DETAILS_SCALE);
+}
+
+static void
+place (GtkWidget *child,
+       int        x,
+       int        width,
+       int        height,
+       int        total_width,
+       int        total_height)
+{
+  gboolean mirrored = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_size_allocate (child,
+                            &(GtkAllocation) { mirrored ? total_width - x - width : x,
+                                               (total_height - height) / 2, width, height },
+                            -1);
+}
+
+static void
+vtr_name_cell_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  VtrNameCell *self = VTR_NAME_CELL (widget);
+  GtkRequisition size;
+
+  place (self->icon, 0, ICON_SIZE, ICON_SIZE, width, height);
+  if (self->actions == NULL)
+    return;
+
+  gtk_widget_get_preferred_size (self->actions, &size, NULL);
+  place (self->actions, width - size.width, size.width, MIN (size.height, height), width, height);
+}
+
+static void
+vtr_name_cell_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  VtrNameCell *self = VTR_NAME_CELL (widget);
+  VtrMachineCell *cell = VTR_MACHINE_CELL (widget);
+  float width = (float) (gtk_widget_get_width (widget) - ICON_SIZE - GAP);
+  float height = (float) gtk_widget_get_height (widget);
+  float first = (float) vtr_machine_cell_line_height (cell, 1);
+  float second = (float) vtr_machine_cell_line_height (cell, DETAILS_SCALE);
+  VtrCellText how = { .alpha = 1, .scale = 1 };
+
+  if (self->name == NULL || width <= 0)
+    return;
+
+  gtk_widget_snapshot_child (widget, self->icon, snapshot);
+  if (self->details[0] == '\0')
+    second = 0;
+  how.area = GRAPHENE_RECT_INIT (ICON_SIZE + GAP, (height - first - second) / 2, width, first);
+  vtr_machine_cell_draw_text (cell, snapshot, self->name, &how);
+
+  if (second > 0)
+    {
+      how.area.origin.y += first;
+      how.area.size.height = second;
+      how.alpha = self->attention ? 0.9f : 0.6f;
+      how.scale = DETAILS_SCALE;
+      vtr_machine_cell_draw_text (cell, snapshot, self->details, &how);
+    }
+  if (self->actions != NULL)
+    gtk_widget_snapshot_child (widget, self->actions, snapshot);
 }
 
 static void
 vtr_name_cell_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), VTR_TYPE_NAME_CELL);
+  VtrNameCell *self = VTR_NAME_CELL (object);
+
+  vtr_name_cell_lend_actions (self, NULL);
+  g_clear_pointer (&self->icon, gtk_widget_unparent);
 
   G_OBJECT_CLASS (vtr_name_cell_parent_class)->dispose (object);
 }
 
 static void
+vtr_name_cell_finalize (GObject *object)
+{
+  VtrNameCell *self = VTR_NAME_CELL (object);
+
+  g_free (self->name);
+  g_free (self->details);
+
+  G_OBJECT_CLASS (vtr_name_cell_parent_class)->finalize (object);
+}
+
+static void
 vtr_name_cell_class_init (VtrNameCellClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vtr_name_cell_dispose;
+  object_class->dispose = vtr_name_cell_dispose;
+  object_class->finalize = vtr_name_cell_finalize;
+  widget_class->measure = vtr_name_cell_measure;
+  widget_class->size_allocate = vtr_name_cell_size_allocate;
+  widget_class->snapshot = vtr_name_cell_snapshot;
   VTR_MACHINE_CELL_CLASS (klass)->update = vtr_name_cell_update;
 
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/vitrine/Vitrine/ui/pages/machines/vtr-name-cell.ui");
-  gtk_widget_class_bind_template_child (widget_class, VtrNameCell, state);
-  gtk_widget_class_bind_template_child (widget_class, VtrNameCell, name);
-  gtk_widget_class_bind_template_child (widget_class, VtrNameCell, details);
-  gtk_widget_class_bind_template_child (widget_class, VtrNameCell, start);
-  gtk_widget_class_bind_template_child (widget_class, VtrNameCell, pause);
-  gtk_widget_class_bind_template_child (widget_class, VtrNameCell, shut_down);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 vtr_name_cell_init (VtrNameCell *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->icon = gtk_image_new ();
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+}
+
+/**
+ * vtr_name_cell_lend_actions:
+ * @self: a cell
+ * @actions: (nullable): what it shows over the end of its text, NULL to give it back
+ */
+void
+vtr_name_cell_lend_actions (VtrNameCell *self,
+                            GtkWidget   *actions)
+{
+  if (self->actions == actions)
+    return;
+
+  g_clear_pointer (&self->actions, gtk_widget_unparent);
+  self->actions = actions;
+  if (actions != NULL)
+    gtk_widget_set_parent (actions, GTK_WIDGET (self));
 }

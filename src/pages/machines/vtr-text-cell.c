@@ -10,7 +10,7 @@ struct _VtrTextCell
 {
   VtrMachineCell parent_instance;
 
-  GtkLabel      *label;
+  char          *text;
 };
 
 G_DEFINE_FINAL_TYPE (VtrTextCell, vtr_text_cell, VTR_TYPE_MACHINE_CELL)
@@ -28,22 +28,67 @@ vtr_text_cell_update (VtrMachineCell *cell,
 
   if (machine != NULL)
     text = vtr_machine_cell_get_column (cell)->make_text (machine);
-  gtk_label_set_label (self->label, text != NULL ? text : "");
+  if (!g_set_str (&self->text, text))
+    return;
+
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "", -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+vtr_text_cell_measure (GtkWidget     *widget,
+                       GtkOrientation orientation,
+                       int            for_size,
+                       int           *minimum,
+                       int           *natural,
+                       int           *minimum_baseline,
+                       int           *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL
+                            ? 40
+                            : vtr_machine_cell_line_height (VTR_MACHINE_CELL (widget), 1);
+}
+
+static void
+vtr_text_cell_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  const VtrCellText how = {
+    .area = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                (float) gtk_widget_get_height (widget)),
+    .alpha = 1,
+    .scale = 1,
+  };
+
+  if (VTR_TEXT_CELL (widget)->text != NULL)
+    vtr_machine_cell_draw_text (VTR_MACHINE_CELL (widget), snapshot, VTR_TEXT_CELL (widget)->text,
+                                &how);
+}
+
+static void
+vtr_text_cell_finalize (GObject *object)
+{
+  g_free (VTR_TEXT_CELL (object)->text);
+
+  G_OBJECT_CLASS (vtr_text_cell_parent_class)->finalize (object);
 }
 
 static void
 vtr_text_cell_class_init (VtrTextCellClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = vtr_text_cell_finalize;
+  widget_class->measure = vtr_text_cell_measure;
+  widget_class->snapshot = vtr_text_cell_snapshot;
   VTR_MACHINE_CELL_CLASS (klass)->update = vtr_text_cell_update;
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 vtr_text_cell_init (VtrTextCell *self)
 {
-  self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
-  gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
 }
