@@ -10,6 +10,12 @@
 /* Above this many changes at once the model tells "all is new" instead of each by itself. */
 #define MANY 16
 
+/* A view makes some two hundred rows of widgets at once when a long list appears, and stalls over it.
+ * So a list that is all new appears in steps, a frame between them; what is beyond the last step costs
+ * a view nothing. */
+#define STEP 32
+#define LAST_STEP 256
+
 struct _VtrMachineRows
 {
   GObject                 parent_instance;
@@ -28,13 +34,15 @@ struct _VtrMachineRows
   /* state */
   VtrScope                scope;
   guint                   n_selected;
+  guint                   limit; /* how many rows views know of; G_MAXUINT: of all */
+  guint                   growing;
   gboolean                descending;
 };
 
 enum
 {
   PROP_0,
-  PROP_N_ITEMS,
+  PROP_N_ROWS,
   PROP_N_SELECTED,
   N_PROPS
 };
@@ -59,7 +67,7 @@ vtr_machine_rows_get_item_type (GListModel *model)
 static guint
 vtr_machine_rows_get_n_items (GListModel *model)
 {
-  return (guint) g_sequence_get_length (VTR_MACHINE_ROWS (model)->shown);
+  return MIN (vtr_machine_rows_get_n_rows (VTR_MACHINE_ROWS (model)), VTR_MACHINE_ROWS (model)->limit);
 }
 
 static VtrMachineRow *
@@ -77,7 +85,9 @@ vtr_machine_rows_get_item (GListModel *model,
 {
   VtrMachineRow *row = row_at (VTR_MACHINE_ROWS (model), position);
 
-  return row != NULL ? g_object_ref (row->machine) : NULL;
+  return row != NULL && position < vtr_machine_rows_get_n_items (model)
+             ? g_object_ref (row->machine)
+             : NULL;
 }
 
 static void
@@ -187,15 +197,55 @@ compare_rows (gconstpointer a,
   return result != 0 ? result : (left < right ? -1 : left > right ? 1 : 0);
 }
 
+/* One row came or went at @position; beyond the limit nobody needs to know. */
 static void
-items_changed (VtrMachineRows *self,
-               guint           position,
-               guint           removed,
-               guint           added)
+row_changed (VtrMachineRows *self,
+             guint           position,
+             int             difference)
 {
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  if (removed != added)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  if (position < self->limit)
+    {
+      if (self->limit != G_MAXUINT)
+        self->limit += (guint) difference;
+      g_list_model_items_changed (G_LIST_MODEL (self), position, difference < 0 ? 1 : 0,
+                                  difference > 0 ? 1 : 0);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ROWS]);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  VtrMachineRows *self = user_data;
+  guint before = vtr_machine_rows_get_n_items (G_LIST_MODEL (self));
+  guint after;
+
+  self->limit = self->limit + STEP < LAST_STEP ? self->limit + STEP : G_MAXUINT;
+  after = vtr_machine_rows_get_n_items (G_LIST_MODEL (self));
+  if (after > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, after - before);
+  if (self->limit != G_MAXUINT)
+    return G_SOURCE_CONTINUE;
+
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Everything is new; @before is how many rows views knew of. */
+static void
+all_changed (VtrMachineRows *self,
+             guint           before,
+             gboolean        from_the_top)
+{
+  if (from_the_top && vtr_machine_rows_get_n_rows (self) > STEP)
+    {
+      self->limit = STEP;
+      if (self->growing == 0)
+        self->growing = g_idle_add (grow_cb, self);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before,
+                              vtr_machine_rows_get_n_items (G_LIST_MODEL (self)));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ROWS]);
 }
 
 static gboolean
@@ -245,7 +295,7 @@ hide (VtrMachineRows *self,
 
   g_sequence_remove (g_steal_pointer (&row->iter));
   deselect (self, row);
-  items_changed (self, position, 1, 0);
+  row_changed (self, position, -1);
 }
 
 static void
@@ -253,7 +303,7 @@ show (VtrMachineRows *self,
       VtrMachineRow  *row)
 {
   row->iter = g_sequence_insert_sorted (self->shown, row, compare_rows, self);
-  items_changed (self, (guint) g_sequence_iter_get_position (row->iter), 0, 1);
+  row_changed (self, (guint) g_sequence_iter_get_position (row->iter), 1);
 }
 
 static gboolean
@@ -279,7 +329,7 @@ reposition (VtrMachineRows *self,
 
   position = (guint) g_sequence_iter_get_position (row->iter);
   g_sequence_remove (g_steal_pointer (&row->iter));
-  items_changed (self, position, 1, 0);
+  row_changed (self, position, -1);
   show (self, row);
 }
 
@@ -319,7 +369,7 @@ rebuild (VtrMachineRows *self)
       else
         deselect (self, row);
     }
-  items_changed (self, 0, removed, vtr_machine_rows_get_n_items (G_LIST_MODEL (self)));
+  all_changed (self, removed, TRUE);
 }
 
 /* The fleet */
@@ -382,7 +432,7 @@ forget_host (VtrMachineRows *self,
       deselect (self, row);
       g_hash_table_iter_remove (&iter);
     }
-  items_changed (self, 0, removed, vtr_machine_rows_get_n_items (G_LIST_MODEL (self)));
+  all_changed (self, removed, FALSE);
 }
 
 static VtrMachineRow *
@@ -411,7 +461,7 @@ add_many (VtrMachineRows *self,
       if (in_scope (self, row))
         row->iter = g_sequence_insert_sorted (self->shown, row, compare_rows, self);
     }
-  items_changed (self, 0, before, vtr_machine_rows_get_n_items (G_LIST_MODEL (self)));
+  all_changed (self, before, before == 0);
 }
 
 static void
@@ -505,6 +555,7 @@ vtr_machine_rows_finalize (GObject *object)
 {
   VtrMachineRows *self = VTR_MACHINE_ROWS (object);
 
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_sequence_free (self->shown);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->hosts);
@@ -524,8 +575,8 @@ vtr_machine_rows_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_N_ITEMS:
-      g_value_set_uint (value, vtr_machine_rows_get_n_items (G_LIST_MODEL (self)));
+    case PROP_N_ROWS:
+      g_value_set_uint (value, vtr_machine_rows_get_n_rows (self));
       break;
     case PROP_N_SELECTED:
       g_value_set_uint (value, self->n_selected);
@@ -544,7 +595,7 @@ vtr_machine_rows_class_init (VtrMachineRowsClass *klass)
   object_class->finalize = vtr_machine_rows_finalize;
   object_class->get_property = vtr_machine_rows_get_property;
 
-  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ROWS] = g_param_spec_uint ("n-rows", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -560,6 +611,7 @@ vtr_machine_rows_init (VtrMachineRows *self)
   self->known = g_hash_table_new_full (NULL, NULL, NULL, vtr_machine_row_free);
   self->hosts = g_ptr_array_new_with_free_func (g_object_unref);
   self->column = vtr_machine_column_get (0);
+  self->limit = G_MAXUINT;
 }
 
 /**
@@ -637,6 +689,13 @@ vtr_machine_rows_set_order (VtrMachineRows         *self,
   self->column = column;
   self->descending = descending;
   rebuild (self);
+}
+
+/* How many there are, also while a view has not heard of all of them. */
+guint
+vtr_machine_rows_get_n_rows (VtrMachineRows *self)
+{
+  return (guint) g_sequence_get_length (self->shown);
 }
 
 guint

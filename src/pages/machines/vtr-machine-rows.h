@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * their selection. Each change of one machine moves one row and costs the logarithm of the number of
  * rows; a machine stays selected wherever it moves.
  *
- * A GListModel and GtkSelectionModel of VtrMachine. Property "n-items" and "n-selected". Signal
+ * A GListModel and GtkSelectionModel of VtrMachine. Properties "n-rows" and "n-selected". Signal
  * "machine-changed" (VtrMachine, VtrMachineChange) for machines that are shown. */
 #define VTR_TYPE_MACHINE_ROWS (vtr_machine_rows_get_type ())
 G_DECLARE_FINAL_TYPE (VtrMachineRows, vtr_machine_rows, VTR, MACHINE_ROWS, GObject)
@@ -30,6 +30,7 @@ void            vtr_machine_rows_set_search    (VtrMachineRows         *self,
 void            vtr_machine_rows_set_order     (VtrMachineRows         *self,
                                                 const VtrMachineColumn *column,
                                                 gboolean                descending);
+guint           vtr_machine_rows_get_n_rows    (VtrMachineRows         *self);
 guint           vtr_machine_rows_get_n_selected (VtrMachineRows        *self);
 GPtrArray      *vtr_machine_rows_get_selected  (VtrMachineRows         *self);
 gboolean        vtr_machine_rows_find          (VtrMachineRows         *self,

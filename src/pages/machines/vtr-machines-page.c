@@ -124,7 +124,7 @@ is_loading (VtrMachinesPage *self)
 static void
 update_count (VtrMachinesPage *self)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n_rows = vtr_machine_rows_get_n_rows (self->rows);
   g_autofree char *count
       = g_strdup_printf (ngettext ("%u machine", "%u machines", n_rows), n_rows);
   g_autofree char *label = NULL;
@@ -156,7 +156,7 @@ static const struct
 static void
 update_emptiness (VtrMachinesPage *self)
 {
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
+  gboolean empty = vtr_machine_rows_get_n_rows (self->rows) == 0;
 
   if (empty && is_searching (self))
     {
@@ -176,7 +176,7 @@ update_emptiness (VtrMachinesPage *self)
 }
 
 static void
-on_rows_n_items_cb (VtrMachinesPage *self)
+on_rows_n_rows_cb (VtrMachinesPage *self)
 {
   update_count (self);
   update_emptiness (self);
@@ -442,18 +442,18 @@ vtr_machines_page_set_fleet (VtrMachinesPage *self,
 
   g_signal_connect_object (self->commands, "summary", G_CALLBACK (on_summary_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (on_rows_n_items_cb), self,
+  g_signal_connect_object (self->rows, "notify::n-rows", G_CALLBACK (on_rows_n_rows_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::n-selected", G_CALLBACK (update_selection), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (fleet, "notify::complete", G_CALLBACK (on_rows_n_items_cb), self,
+  g_signal_connect_object (fleet, "notify::complete", G_CALLBACK (on_rows_n_rows_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_fleet_get_hosts (fleet), "items-changed",
                            G_CALLBACK (update_watches), self, G_CONNECT_SWAPPED);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), "machine",
                                     vtr_machine_commands_get_group (self->commands));
-  on_rows_n_items_cb (self);
+  on_rows_n_rows_cb (self);
   update_selection (self);
 }
 
@@ -471,7 +471,7 @@ vtr_machines_page_set_scope (VtrMachinesPage *self,
   self->scope = scope;
   self->host = host;
   vtr_machine_rows_set_scope (self->rows, scope, host);
-  on_rows_n_items_cb (self);
+  on_rows_n_rows_cb (self);
   update_watches (self);
 }
 
