@@ -54,6 +54,15 @@ check_uris (const VtrCommandLine *self,
   return TRUE;
 }
 
+/* GOption leaves a "--" in place before what looks like an option. */
+static const char *
+find_stray (char **words)
+{
+  if (words[0] == NULL || words[1] == NULL)
+    return NULL;
+  return g_str_equal (words[1], "--") ? words[2] : words[1];
+}
+
 static gboolean
 check (const VtrCommandLine *self,
        const char           *stray,
@@ -108,7 +117,7 @@ vtr_command_line_parse (const char *const *arguments,
     self->uris = g_new0 (char *, 1);
   if (self->help || self->version)
     return g_steal_pointer (&self);
-  if (!check (self, words[0] != NULL ? words[1] : NULL, error))
+  if (!check (self, find_stray (words), error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -15,7 +15,6 @@ struct _VtrHostBanner
   GSignalGroup *signals;
 
   /* template children */
-  GtkRevealer  *revealer;
   GtkWidget    *spinner;
   GtkLabel     *label;
   GtkButton    *button;
@@ -59,7 +58,7 @@ update (VtrHostBanner *self)
 
   if (reveal)
     fill (self, host);
-  gtk_revealer_set_reveal_child (self->revealer, reveal);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (adw_bin_get_child (ADW_BIN (self))), reveal);
   gtk_widget_set_visible (GTK_WIDGET (self), host != NULL);
 }
 
@@ -84,7 +83,6 @@ vtr_host_banner_class_init (VtrHostBannerClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/app/vtr-host-banner.ui");
-  gtk_widget_class_bind_template_child (widget_class, VtrHostBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, VtrHostBanner, spinner);
   gtk_widget_class_bind_template_child (widget_class, VtrHostBanner, label);
   gtk_widget_class_bind_template_child (widget_class, VtrHostBanner, button);

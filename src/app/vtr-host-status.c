@@ -9,16 +9,15 @@
 
 struct _VtrHostStatus
 {
-  AdwBin         parent_instance;
+  AdwBin        parent_instance;
 
   /* owned */
-  GSignalGroup  *signals;
+  GSignalGroup *signals;
 
   /* template children */
-  AdwStatusPage *page;
-  GtkWidget     *spinner;
-  GtkButton     *button;
-  GtkButton     *second_button;
+  GtkWidget    *spinner;
+  GtkButton    *button;
+  GtkButton    *second_button;
 };
 
 G_DEFINE_FINAL_TYPE (VtrHostStatus, vtr_host_status, ADW_TYPE_BIN)
@@ -38,6 +37,7 @@ update (VtrHostStatus *self)
 {
   g_autoptr (VtrHost) host = g_signal_group_dup_target (self->signals);
   g_autoptr (VtrHostCondition) condition = NULL;
+  AdwStatusPage *page = ADW_STATUS_PAGE (adw_bin_get_child (ADW_BIN (self)));
   g_autofree char *body = NULL;
 
   if (host == NULL)
@@ -46,9 +46,9 @@ update (VtrHostStatus *self)
   condition = vtr_host_condition_new (host);
   /* Status pages read markup, and libvirt's words are none. */
   body = condition->body != NULL ? g_markup_escape_text (condition->body, -1) : NULL;
-  adw_status_page_set_icon_name (self->page, condition->is_busy ? NULL : condition->icon_name);
-  adw_status_page_set_title (self->page, condition->title);
-  adw_status_page_set_description (self->page, body);
+  adw_status_page_set_icon_name (page, condition->is_busy ? NULL : condition->icon_name);
+  adw_status_page_set_title (page, condition->title);
+  adw_status_page_set_description (page, body);
   gtk_widget_set_visible (self->spinner, condition->is_busy);
   fill_button (self->button, condition->label, condition->action);
   fill_button (self->second_button, condition->second_label, condition->second_action);
@@ -79,7 +79,6 @@ vtr_host_status_class_init (VtrHostStatusClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/app/vtr-host-status.ui");
-  gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, page);
   gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, spinner);
   gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, button);
   gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, second_button);

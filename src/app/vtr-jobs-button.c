@@ -18,7 +18,6 @@ struct _VtrJobsButton
   VtrJobList      *jobs;
 
   /* template children */
-  GtkMenuButton   *button;
   GtkStack        *stack;
   VtrProgressRing *ring;
   GtkListBox      *list;
@@ -44,16 +43,18 @@ update (VtrJobsButton *self)
   guint n_running = vtr_job_list_get_n_running (self->jobs);
   guint n_failed = vtr_job_list_get_n_failed (self->jobs);
   g_autofree char *words = describe (n_running, n_failed);
+  GtkWidget *button = adw_bin_get_child (ADW_BIN (self));
 
   gtk_stack_set_visible_child_name (self->stack, n_running == 0 && n_failed > 0 ? "failed" : "ring");
   vtr_progress_ring_set_fraction (self->ring,
                                   n_running > 0 ? vtr_job_list_get_fraction (self->jobs) : 1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   /* Not from under the pointer: who reads the list sees its end. */
-  gtk_widget_set_visible (GTK_WIDGET (self), n_running > 0 || n_failed > 0
-                                                 || gtk_menu_button_get_active (self->button));
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          n_running > 0 || n_failed > 0
+                              || gtk_menu_button_get_active (GTK_MENU_BUTTON (button)));
 }
 
 static void
@@ -96,7 +97,6 @@ vtr_jobs_button_class_init (VtrJobsButtonClass *klass)
   g_type_ensure (VTR_TYPE_PROGRESS_RING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/app/vtr-jobs-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, VtrJobsButton, button);
   gtk_widget_class_bind_template_child (widget_class, VtrJobsButton, stack);
   gtk_widget_class_bind_template_child (widget_class, VtrJobsButton, ring);
   gtk_widget_class_bind_template_child (widget_class, VtrJobsButton, list);

@@ -26,7 +26,8 @@ struct _VtrWindow
   /* owned */
   VtrFleet               *fleet;
   GSettings              *settings;
-  VtrHostActions         *host_actions; /* of the host that is selected, or NULL */
+  VtrHost                *told_host; /* whose state stands in the content, or NULL */
+  VtrHostActions         *host_actions; /* of that host */
   GSignalGroup           *host_signals;
   GSignalGroup           *host_machines;
 
@@ -47,6 +48,7 @@ struct _VtrWindow
 
   /* state */
   gboolean                settled;
+  gboolean                is_narrow;
 };
 
 enum
@@ -73,40 +75,92 @@ count_hosts (VtrWindow *self)
 static gboolean
 host_speaks (VtrHost *host)
 {
-  return host != NULL && g_list_model_get_n_items (vtr_host_get_machines (host)) == 0
+  return g_list_model_get_n_items (vtr_host_get_machines (host)) == 0
          && (vtr_host_get_state (host) != VTR_HOST_CONNECTED || vtr_host_is_list_complete (host));
 }
 
+static gboolean
+is_any_connected (VtrWindow *self)
+{
+  GListModel *hosts = vtr_fleet_get_hosts (self->fleet);
+
+  for (guint i = 0; i < g_list_model_get_n_items (hosts); i++)
+    {
+      g_autoptr (VtrHost) host = g_list_model_get_item (hosts, i);
+
+      if (vtr_host_get_state (host) == VTR_HOST_CONNECTED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* With nothing to show of any host, the one that there is says why in the views of all, too. */
 static const char *
 choose_content (VtrWindow *self)
 {
   if (count_hosts (self) == 0)
     return self->settled ? "no-hosts" : "wait";
-  if (host_speaks (vtr_sidebar_get_host (self->sidebar)))
-    return "host";
+  if (self->told_host != NULL)
+    return host_speaks (self->told_host) ? "host" : "machines";
+  if (self->settled && vtr_fleet_get_n_machines (self->fleet) == 0
+      && vtr_fleet_is_complete (self->fleet) && !is_any_connected (self))
+    return "no-connection";
   return "machines";
+}
+
+static VtrHost *
+choose_told_host (VtrWindow *self)
+{
+  VtrHost *selected = vtr_sidebar_get_host (self->sidebar);
+  g_autoptr (VtrHost) first = g_list_model_get_item (vtr_fleet_get_hosts (self->fleet), 0);
+
+  return selected == NULL && count_hosts (self) == 1 ? first : selected;
+}
+
+static void
+update_told_host (VtrWindow *self)
+{
+  VtrHost *host = choose_told_host (self);
+
+  if (!g_set_object (&self->told_host, host))
+    return;
+
+  g_clear_object (&self->host_actions);
+  if (host != NULL)
+    self->host_actions = vtr_host_actions_new (self->fleet, host, GTK_WIDGET (self->stack));
+  gtk_widget_insert_action_group (
+      GTK_WIDGET (self), "host",
+      host != NULL ? vtr_host_actions_get_group (self->host_actions) : NULL);
+  g_signal_group_set_target (self->host_signals, host);
+  g_signal_group_set_target (self->host_machines,
+                             host != NULL ? vtr_host_get_machines (host) : NULL);
+  vtr_host_banner_set_host (self->banner, host);
+  vtr_host_status_set_host (self->host_status, host);
+}
+
+static void
+update_subtitle (VtrWindow *self,
+                 gboolean   has_machines)
+{
+  g_autofree char *count = NULL;
+
+  g_object_get (self->machines_page, "count-label", &count, NULL);
+  adw_window_title_set_subtitle (self->window_title, has_machines ? count : "");
 }
 
 static void
 update_content (VtrWindow *self)
 {
-  const char *content = choose_content (self);
-  gboolean has_machines = g_str_equal (content, "machines");
-  VtrHost *host = vtr_sidebar_get_host (self->sidebar);
+  const char *content;
+  gboolean has_machines;
 
+  update_told_host (self);
+  content = choose_content (self);
+  has_machines = g_str_equal (content, "machines");
   gtk_stack_set_visible_child_name (self->stack, content);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), has_machines);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), has_machines);
-  if (has_machines)
-    {
-      g_autofree char *count = NULL;
-
-      g_object_get (self->machines_page, "count-label", &count, NULL);
-      adw_window_title_set_subtitle (self->window_title, count);
-    }
-  else
-    adw_window_title_set_subtitle (self->window_title,
-                                   host != NULL ? vtr_host_get_state_name (host) : "");
+  update_subtitle (self, has_machines);
 }
 
 static void
@@ -129,22 +183,6 @@ on_sidebar_selected_cb (VtrWindow *self,
                         int        scope,
                         VtrHost   *host)
 {
-  GtkWidget *content = GTK_WIDGET (self->content_page);
-
-  gtk_widget_insert_action_group (content, "host", NULL);
-  g_clear_object (&self->host_actions);
-  if (host != NULL)
-    {
-      self->host_actions = vtr_host_actions_new (self->fleet, host, content);
-      gtk_widget_insert_action_group (content, "host",
-                                      vtr_host_actions_get_group (self->host_actions));
-    }
-
-  g_signal_group_set_target (self->host_signals, host);
-  g_signal_group_set_target (self->host_machines,
-                             host != NULL ? vtr_host_get_machines (host) : NULL);
-  vtr_host_banner_set_host (self->banner, host);
-  vtr_host_status_set_host (self->host_status, host);
   vtr_machines_page_set_scope (self->machines_page, (VtrScope) scope, host);
   update_title (self);
   update_content (self);
@@ -191,6 +229,21 @@ add_demo (GtkWidget  *widget,
 
   vtr_host_connect (host);
   gtk_widget_activate_action (widget, "win.show-host", "s", uri);
+}
+
+static void
+connect_all (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  GListModel *hosts = vtr_fleet_get_hosts (VTR_WINDOW (widget)->fleet);
+
+  for (guint i = 0; i < g_list_model_get_n_items (hosts); i++)
+    {
+      g_autoptr (VtrHost) host = g_list_model_get_item (hosts, i);
+
+      vtr_host_connect (host);
+    }
 }
 
 static void
@@ -269,16 +322,38 @@ search (GtkWidget  *widget,
     vtr_machines_page_set_search_mode (self->machines_page, TRUE);
 }
 
-/* Wide windows give the content all the room; narrow ones have one of the two at a time anyway. */
+/* A narrow window has room for one of the two; a wide one gives all of it to the content. */
 static void
 toggle_sidebar (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
   VtrWindow *self = VTR_WINDOW (widget);
-  gboolean shown = adw_navigation_split_view_get_show_content (self->split_view);
+  gboolean collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
 
-  adw_navigation_split_view_set_show_content (self->split_view, !shown);
+  if (self->is_narrow)
+    {
+      gboolean shown = adw_navigation_split_view_get_show_content (self->split_view);
+
+      adw_navigation_split_view_set_show_content (self->split_view, !shown);
+      return;
+    }
+
+  adw_navigation_split_view_set_collapsed (self->split_view, !collapsed);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  g_settings_set_boolean (self->settings, "sidebar-visible", collapsed);
+}
+
+static void
+on_narrow_apply_cb (VtrWindow *self)
+{
+  self->is_narrow = TRUE;
+}
+
+static void
+on_narrow_unapply_cb (VtrWindow *self)
+{
+  self->is_narrow = FALSE;
 }
 
 /* The size */
@@ -307,6 +382,8 @@ restore_size (VtrWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   adw_navigation_split_view_set_max_sidebar_width (self->split_view, sidebar_width);
+  adw_navigation_split_view_set_collapsed (
+      self->split_view, !g_settings_get_boolean (self->settings, "sidebar-visible"));
 }
 
 /* The type */
@@ -332,9 +409,8 @@ vtr_window_dispose (GObject *object)
 
   g_clear_object (&self->host_signals);
   g_clear_object (&self->host_machines);
-  if (self->content_page != NULL)
-    gtk_widget_insert_action_group (GTK_WIDGET (self->content_page), "host", NULL);
   g_clear_object (&self->host_actions);
+  g_clear_object (&self->told_host);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_WINDOW);
   g_clear_object (&self->fleet);
   g_clear_object (&self->settings);
@@ -396,6 +472,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, machines_page);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_unapply_cb);
 }
 
 static void
@@ -403,6 +481,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.add-host", NULL, add_host);
   gtk_widget_class_install_action (widget_class, "win.add-demo", NULL, add_demo);
+  gtk_widget_class_install_action (widget_class, "win.connect-all", NULL, connect_all);
   gtk_widget_class_install_action (widget_class, "win.show-host", "s", show_host);
   gtk_widget_class_install_action (widget_class, "win.show-machine", "s", show_machine);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
@@ -486,6 +565,8 @@ set_up (VtrWindow *self)
 
   g_signal_connect_object (self->machines_page, "notify::count-label", G_CALLBACK (update_content),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fleet, "notify::complete", G_CALLBACK (update_content), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_fleet_get_hosts (self->fleet), "items-changed",
                            G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_fleet_get_jobs (self->fleet), "job-finished",
