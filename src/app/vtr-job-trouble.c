@@ -13,17 +13,17 @@
 typedef struct
 {
   VtrJob    *job;
-  GtkWidget *window;
+  GtkWidget *window; /* weak: a toast does not keep a window */
 } Failure;
 
 static Failure *
 make_failure (VtrJob    *job,
               GtkWidget *window)
 {
-  Failure *failure = g_new (Failure, 1);
+  Failure *failure = g_new0 (Failure, 1);
 
   failure->job = g_object_ref (job);
-  failure->window = g_object_ref (window);
+  g_set_weak_pointer (&failure->window, window);
   return failure;
 }
 
@@ -34,7 +34,7 @@ free_failure (gpointer  data,
   Failure *failure = data;
 
   g_object_unref (failure->job);
-  g_object_unref (failure->window);
+  g_clear_weak_pointer (&failure->window);
   g_free (failure);
 }
 
@@ -43,7 +43,8 @@ on_mend_cb (AdwAlertDialog *dialog,
             const char     *response,
             Failure        *failure)
 {
-  vtr_job_trouble_mend (failure->job, failure->window);
+  if (failure->window != NULL)
+    vtr_job_trouble_mend (failure->job, failure->window);
 }
 
 /**
@@ -96,7 +97,8 @@ static void
 on_toast_button_cb (AdwToast *toast,
                     Failure  *failure)
 {
-  vtr_job_trouble_present (failure->job, failure->window);
+  if (failure->window != NULL)
+    vtr_job_trouble_present (failure->job, failure->window);
 }
 
 /**
