@@ -5,6 +5,7 @@
 
 #include "vtr-application.h"
 
+#include "vtr-about.h"
 #include "vtr-command-line.h"
 #include "vtr-notifier.h"
 #include "vtr-ready-file.h"
@@ -317,20 +318,7 @@ show_about (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  AdwDialog *dialog = adw_about_dialog_new ();
-
-  g_object_set (dialog,
-                "application-name", "Vitrine",
-                "application-icon", APP_ID,
-                "version", APP_VERSION,
-                "developer-name", _("The Vitrine authors"),
-                "comments", _("Look after virtual machines"),
-                "license-type", GTK_LICENSE_GPL_3_0,
-                "copyright", "© The Vitrine authors",
-                /* Translators: your names, one a line; they are shown as credits. */
-                "translator-credits", _("translator-credits"),
-                NULL);
-  adw_dialog_present (dialog, GTK_WIDGET (present_window (user_data)));
+  adw_dialog_present (vtr_about_new (), GTK_WIDGET (present_window (user_data)));
 }
 
 static void
