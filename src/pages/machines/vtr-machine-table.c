@@ -664,10 +664,12 @@ static void
 vtr_machine_table_dispose (GObject *object)
 {
   VtrMachineTable *self = VTR_MACHINE_TABLE (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   for (guint i = 0; i < N_LENT; i++)
     lend_actions (self, i, NULL);
   g_hash_table_remove_all (self->cells);
+  g_clear_pointer (&child, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_MACHINE_TABLE);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_object (&self->rows);
