@@ -113,6 +113,21 @@ refuse (const VtrField  *self,
   return FALSE;
 }
 
+/* Takes out what the path names, and what that leaves empty. */
+static void
+drop (const VtrField *self,
+      VtrXmlNode     *node,
+      const char     *path)
+{
+  if (self->keep)
+    {
+      node = vtr_xml_node_find (node, self->keep);
+      path += strlen (self->keep) + 1;
+    }
+  if (node)
+    vtr_xml_node_set (node, path, NULL);
+}
+
 /* An element that also says other things keeps those when its own text goes. */
 static void
 clear (const VtrField *self,
@@ -124,14 +139,14 @@ clear (const VtrField *self,
     {
       g_autofree char *path = unit_path (self);
 
-      vtr_xml_node_set (node, path, NULL);
+      drop (self, node, path);
     }
   if (element == node
       || (element && self->type != VTR_PRESENCE && self->type != VTR_STATE
           && (vtr_xml_node_has_attributes (element) || vtr_xml_node_get_child (element, NULL))))
     vtr_xml_node_set (node, self->path, "");
   else
-    vtr_xml_node_set (node, self->path, NULL);
+    drop (self, node, self->path);
 }
 
 static void
@@ -166,7 +181,7 @@ set_switch (const VtrField  *self,
   else if (on)
     vtr_xml_node_ensure (node, self->path);
   else
-    vtr_xml_node_set (node, self->path, NULL);
+    drop (self, node, self->path);
   return TRUE;
 }
 

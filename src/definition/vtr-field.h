@@ -39,6 +39,7 @@ typedef struct
   VtrFieldFlags       flags;
   const char *const  *values; /* of a choice */
   const char         *unit;   /* of a size: what it means when none is written */
+  const char         *keep;   /* an element on the way that means something by itself, and stays */
 } VtrField;
 
 #define VTR_VALUES(...) ((const char *const[]) { __VA_ARGS__, NULL })

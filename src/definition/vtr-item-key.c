@@ -15,7 +15,13 @@ static const char *const address_parts[] = {
   "@port", "@reg", "@cssid", "@ssid", "@devno", "@iobase", "@base", NULL
 };
 
-/* "pci:0000:04:00:0": hexadecimal numbers without their 0x, so that a key is easy to type. */
+/* Hexadecimal numbers go without their 0x, so that a key is easy to type: "pci:0000:04:00:0". */
+static const char *
+without_prefix (const char *value)
+{
+  return g_str_has_prefix (value, "0x") ? value + 2 : value;
+}
+
 static char *
 read_address (VtrXmlNode *node,
               const char *path)
@@ -33,8 +39,7 @@ read_address (VtrXmlNode *node,
       const char *value = vtr_xml_node_get (address, *part);
 
       if (value)
-        g_string_append_printf (key, "%s%s", key->len ? ":" : "",
-                                g_str_has_prefix (value, "0x") ? value + 2 : value);
+        g_string_append_printf (key, "%s%s", key->len ? ":" : "", without_prefix (value));
     }
   return key->len ? g_string_free_and_steal (g_steal_pointer (&key)) : NULL;
 }
@@ -52,7 +57,7 @@ read_parts (VtrXmlNode *node,
       if (!value || !*value)
         return NULL;
       g_free (*part);
-      *part = g_strdup (value);
+      *part = g_strdup (without_prefix (value));
     }
   return g_strjoinv (":", parts);
 }

@@ -110,12 +110,14 @@ open_up (VtrXmlNode *node)
   node->start_end = VTR_XML_LITERAL (">");
 }
 
-/* The opposite, when there is nothing left between the tags. */
+/* The opposite, when there is nothing left between the tags: as libvirt itself writes it. */
 static void
 close_down (VtrXmlNode *node)
 {
-  if (node->first)
+  if (last_content (node))
     return;
+  while (node->first)
+    vtr_xml_unlink (node->first);
   node->end_tag = (VtrXmlSpan) { "", 0 };
   node->start_end = VTR_XML_LITERAL ("/>");
 }
@@ -273,12 +275,31 @@ drop_attribute (VtrXmlNode            *node,
   *link = attribute->next;
 }
 
+static gboolean
+is_text (const VtrXmlNode *node)
+{
+  return node->kind == VTR_XML_TEXT || node->kind == VTR_XML_CDATA;
+}
+
+static gboolean
+has_only_text (const VtrXmlNode *node)
+{
+  for (const VtrXmlNode *child = node->first; child; child = child->next)
+    {
+      if (!is_text (child))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Replaces the words in an element, and leaves the lines that its other children stand on. */
 static void
 set_text (VtrXmlNode *node,
           const char *value)
 {
   g_autofree char *encoded = vtr_xml_encode (value, 0);
   VtrXmlNode *text = *value ? new_text (node->doc, encoded, -1) : NULL;
+  gboolean alone = has_only_text (node);
   VtrXmlNode *next;
 
   node->text = NULL;
@@ -287,11 +308,13 @@ set_text (VtrXmlNode *node,
   for (VtrXmlNode *child = node->first; child; child = next)
     {
       next = child->next;
-      if (child->kind != VTR_XML_TEXT && child->kind != VTR_XML_CDATA)
+      if (!is_text (child) || (!alone && vtr_xml_is_blank (child->raw)))
         continue;
-      if (text && (!vtr_xml_is_blank (child->raw) || child == node->last))
+      if (text)
         vtr_xml_link (node, g_steal_pointer (&text), child);
-      vtr_xml_unlink (child);
+      child->raw = alone ? (VtrXmlSpan) { "", 0 } : last_line (child->raw);
+      if (!child->raw.length)
+        vtr_xml_unlink (child);
     }
   if (text)
     vtr_xml_link (node, text, node->first);

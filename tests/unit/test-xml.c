@@ -179,7 +179,7 @@ test_prune (void)
 {
   assert_set ("<a>\n  <b>\n    <c d='1'/>\n  </b>\n  <x/>\n</a>", "b/c/@d", NULL, "<a>\n  <x/>\n</a>");
   assert_set ("<a>\n  <b k='1'>\n    <c d='1'/>\n  </b>\n</a>", "b/c/@d", NULL,
-              "<a>\n  <b k='1'>\n  </b>\n</a>");
+              "<a>\n  <b k='1'/>\n</a>");
   assert_set ("<a>\n  <b>\n    <!-- stays -->\n    <c d='1'/>\n  </b>\n</a>", "b/c/@d", NULL,
               "<a>\n  <b>\n    <!-- stays -->\n  </b>\n</a>");
   assert_set ("<a>\n  <b>\n    <c d='1' e='2'/>\n  </b>\n</a>", "b/c/@d", NULL,

@@ -96,7 +96,7 @@ static const VtrField disk_fields[] = {
   { "readonly", "readonly", VTR_PRESENCE },
   { "shareable", "shareable", VTR_PRESENCE },
   { "transient", "transient", VTR_PRESENCE },
-  { "transient-share-backing", "transient/@shareBacking", VTR_YES_NO },
+  { "transient-share-backing", "transient/@shareBacking", VTR_YES_NO, .keep = "transient" },
   { "serial", "serial", VTR_TEXT },
   VTR_ENCRYPTION_FIELDS ("encryption-", "encryption/"),
   VTR_THROTTLE_FIELDS ("iotune-", "iotune/"),
