@@ -2,14 +2,17 @@
  * Copyright The Vitrine authors */
 
 #include "base/vtr-error.h"
+#include "definition/device/vtr-disk-source.h"
+#include "definition/host/vtr-support.h"
 #include "definition/vtr-change.h"
 
 #include <string.h>
 
 static VtrXmlDoc *
-read_sample (const char *name)
+read_from (const char *folder,
+           const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "domain", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", folder, name, NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   VtrXmlDoc *doc;
@@ -19,6 +22,12 @@ read_sample (const char *name)
   doc = vtr_xml_doc_new (text, -1, &error);
   g_assert_no_error (error);
   return doc;
+}
+
+static VtrXmlDoc *
+read_sample (const char *name)
+{
+  return read_from ("domain", name);
 }
 
 static char *
@@ -292,6 +301,98 @@ test_log (void)
   g_assert_null (strstr (log, "other-secret"));
 }
 
+static void
+test_disk_source (void)
+{
+  static const char *expected[] = {
+    "/dev/disk/by-id/scsi-1", "rbd://mon1.example.org:6321/pool/image",
+    "https://hostname:443/url_path?foo=bar&baz=flurb", "nbd:///var/run/nbdsock/bar",
+    "blk-pool0/blk-pool0-vol0", "/tmp/perfect", NULL, "/tmp/vhost-blk.sock", "/dev/vhost-vdpa-0",
+    "/srv/luks.qcow2", NULL,
+  };
+  g_autoptr (VtrXmlDoc) doc = read_sample ("disks.xml");
+  g_autoptr (GPtrArray) disks = vtr_item_list (doc, "disk");
+
+  g_assert_cmpuint (disks->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < disks->len; i++)
+    {
+      g_autofree char *source = vtr_disk_source_get (((VtrItem *) disks->pdata[i])->node);
+
+      g_assert_cmpstr (source, ==, expected[i]);
+    }
+}
+
+static void
+assert_source (const char *before,
+               const char *type,
+               const char *path,
+               const char *after)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (before, -1, NULL);
+  g_autofree char *text = NULL;
+
+  vtr_disk_source_set (vtr_xml_doc_get_root (doc), type, path);
+  text = vtr_xml_doc_to_string (doc);
+  g_assert_cmpstr (text, ==, after);
+}
+
+static void
+test_disk_change_source (void)
+{
+  assert_source ("<disk type='file'><target dev='sda'/></disk>", "file", "/a.iso",
+                 "<disk type='file'><target dev='sda'/><source file='/a.iso'/></disk>");
+  assert_source ("<disk type='file'><source file='/a' startupPolicy='optional' index='3'/></disk>",
+                 "block", "/dev/sr0",
+                 "<disk type='block'><source startupPolicy='optional' dev='/dev/sr0'/></disk>");
+  assert_source ("<disk type='file'><source file='/a'><encryption/></source><readonly/></disk>",
+                 "file", NULL, "<disk type='file'><readonly/></disk>");
+  assert_source ("<disk type='file'><source file='/a'><encryption/></source><backingStore/></disk>",
+                 "file", "/a",
+                 "<disk type='file'><source file='/a'><encryption/></source><backingStore/></disk>");
+}
+
+static void
+test_support (void)
+{
+  g_autoptr (VtrXmlDoc) caps = read_from ("host", "domain-capabilities.xml");
+  g_auto (GStrv) buses = vtr_support_get_values (caps, "devices/disk", "bus");
+  g_auto (GStrv) loaders = vtr_support_get_values (caps, "os/loader", NULL);
+  g_autofree char *joined = g_strjoinv (" ", buses);
+
+  g_assert_cmpstr (joined, ==, "fdc scsi virtio usb sata");
+  g_assert_cmpuint (g_strv_length (loaders), ==, 2);
+  g_assert_null (vtr_support_get_values (caps, "devices/disk", "colour"));
+  g_assert_cmpint (vtr_support_get (caps, "devices/tpm"), ==, VTR_SUPPORT_NO);
+  g_assert_cmpint (vtr_support_get (caps, "features/sev"), ==, VTR_SUPPORT_YES);
+  g_assert_cmpint (vtr_support_get (caps, "devices/teleporter"), ==, VTR_SUPPORT_UNKNOWN);
+  g_assert_cmpint (vtr_support_get_value (caps, "devices/graphics", "type", "spice"), ==, VTR_SUPPORT_YES);
+  g_assert_cmpint (vtr_support_get_value (caps, "devices/graphics", "type", "rdp"), ==, VTR_SUPPORT_NO);
+  g_assert_cmpint (vtr_support_get_value (caps, "devices/tpm", "model", "tpm-crb"), ==,
+                   VTR_SUPPORT_UNKNOWN);
+}
+
+/* What hosts say is read through the same tables. */
+static void
+test_host_views (void)
+{
+  g_autoptr (VtrXmlDoc) host = read_from ("host", "capabilities.xml");
+  g_autoptr (VtrXmlDoc) network = read_from ("host", "network-nat.xml");
+  g_autoptr (VtrXmlDoc) device = read_from ("host", "device-pci.xml");
+  g_autoptr (VtrItem) guest = vtr_item_find (host, "guest:hvm:x86_64/guest-machine:q35");
+  g_autoptr (VtrItem) cell = vtr_item_find (host, "host-cell:0");
+  g_autoptr (VtrItem) lease = vtr_item_find (network, "network-ip:192.168.122.1/dhcp-host:52:54:00:aa:bb:01");
+  g_autoptr (VtrItem) type = vtr_item_find (device, "ability:mdev_types/mdev-type:nvidia-11");
+  g_autofree char *canonical = vtr_item_get (guest, "canonical");
+  g_autofree char *memory = vtr_item_get (cell, "memory");
+  g_autofree char *ip = vtr_item_get (lease, "ip");
+  g_autofree char *left = vtr_item_get (type, "available-instances");
+
+  g_assert_cmpstr (canonical, ==, "pc-q35-9.2");
+  g_assert_cmpstr (memory, ==, "16643809280");
+  g_assert_cmpstr (ip, ==, "192.168.122.10");
+  g_assert_cmpstr (left, ==, "16");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -308,5 +409,9 @@ main (int   argc,
   g_test_add_func ("/changes/counted-match", test_counted_match);
   g_test_add_func ("/changes/unknown", test_unknown_change);
   g_test_add_func ("/changes/log", test_log);
+  g_test_add_func ("/disk-source/get", test_disk_source);
+  g_test_add_func ("/disk-source/set", test_disk_change_source);
+  g_test_add_func ("/host/support", test_support);
+  g_test_add_func ("/host/views", test_host_views);
   return g_test_run ();
 }
