@@ -101,12 +101,12 @@
 #define VTR_VIRTUALPORT_FIELDS \
   { "virtualport-type", "virtualport/@type", VTR_CHOICE, \
     .values = VTR_VALUES ("openvswitch", "802.1Qbg", "802.1Qbh", "midonet") }, \
-  { "virtualport-parameters-managerid", "virtualport/parameters/@managerid", VTR_TEXT }, \
-  { "virtualport-parameters-typeid", "virtualport/parameters/@typeid", VTR_TEXT }, \
-  { "virtualport-parameters-typeidversion", "virtualport/parameters/@typeidversion", VTR_TEXT }, \
-  { "virtualport-parameters-instanceid", "virtualport/parameters/@instanceid", VTR_TEXT }, \
-  { "virtualport-parameters-profileid", "virtualport/parameters/@profileid", VTR_TEXT }, \
-  { "virtualport-parameters-interfaceid", "virtualport/parameters/@interfaceid", VTR_TEXT }
+  { "virtualport-managerid", "virtualport/parameters/@managerid", VTR_TEXT }, \
+  { "virtualport-typeid", "virtualport/parameters/@typeid", VTR_TEXT }, \
+  { "virtualport-typeidversion", "virtualport/parameters/@typeidversion", VTR_TEXT }, \
+  { "virtualport-instanceid", "virtualport/parameters/@instanceid", VTR_TEXT }, \
+  { "virtualport-profileid", "virtualport/parameters/@profileid", VTR_TEXT }, \
+  { "virtualport-interfaceid", "virtualport/parameters/@interfaceid", VTR_TEXT }
 
 /* KiB per second, bursts in KiB. */
 #define VTR_BANDWIDTH_FIELDS \

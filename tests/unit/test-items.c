@@ -2,6 +2,7 @@
  * Copyright The Vitrine authors */
 
 #include "base/vtr-error.h"
+#include "definition/device/vtr-controller-model.h"
 #include "definition/device/vtr-disk-source.h"
 #include "definition/host/vtr-support.h"
 #include "definition/vtr-change.h"
@@ -371,6 +372,24 @@ test_support (void)
                    VTR_SUPPORT_UNKNOWN);
 }
 
+/* Each model that a type offers is one that the field knows. */
+static void
+test_controller_models (void)
+{
+  const VtrKind *kind = vtr_kind_get ("domain", "controller");
+  const VtrField *types = vtr_kind_get_field (kind, "type");
+  const VtrField *models = vtr_kind_get_field (kind, "model");
+  guint n = 0;
+
+  for (const char *const *type = types->values; *type; type++)
+    {
+      for (const char *const *model = vtr_controller_model_list (*type); *model; model++, n++)
+        g_assert_true (g_strv_contains (models->values, *model));
+    }
+  g_assert_cmpuint (n, >, 30);
+  g_assert_null (*vtr_controller_model_list (NULL));
+}
+
 /* What hosts say is read through the same tables. */
 static void
 test_host_views (void)
@@ -411,6 +430,7 @@ main (int   argc,
   g_test_add_func ("/changes/log", test_log);
   g_test_add_func ("/disk-source/get", test_disk_source);
   g_test_add_func ("/disk-source/set", test_disk_change_source);
+  g_test_add_func ("/controller/models", test_controller_models);
   g_test_add_func ("/host/support", test_support);
   g_test_add_func ("/host/views", test_host_views);
   return g_test_run ();

@@ -10,8 +10,8 @@
 static const VtrField controller_fields[] = {
   { "index", "@index", VTR_NUMBER },
   { "type", "@type", VTR_CHOICE,
-    .values = VTR_VALUES ("sata", "scsi", "usb", "ide", "pci", "virtio-serial", "ccid", "fdc",
-                          "isa", "xenbus") },
+    .values = VTR_VALUES ("pci", "usb", "scsi", "sata", "virtio-serial", "ide", "fdc", "ccid",
+                          "nvme", "xenbus", "isa") },
   { "model", "@model", VTR_CHOICE,
     .values = VTR_VALUES ("virtio", "none", "ich6", "qemu-xhci", "nec-xhci", "virtio-scsi",
                           "pcie-root", "pcie-root-port", "auto", "am53c974", "buslogic", "dc390",

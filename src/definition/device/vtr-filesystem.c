@@ -19,7 +19,7 @@ static const VtrField filesystem_fields[] = {
   { "fmode", "@fmode", VTR_NUMBER },
   { "dmode", "@dmode", VTR_NUMBER },
   { "driver-type", "driver/@type", VTR_CHOICE,
-    .values = VTR_VALUES ("virtiofs", "path", "handle", "loop", "mtp", "nbd", "ploop") },
+    .values = VTR_VALUES ("virtiofs", "path", "handle", "loop", "nbd", "ploop", "mtp") },
   { "driver-format", "driver/@format", VTR_CHOICE,
     .values = VTR_VALUES ("qcow2", "raw", "bochs", "dir", "cloop", "cow", "dmg", "fat", "iso",
                           "luks", "ploop", "qcow", "qed", "vdi", "vhd", "vmdk", "vpc") },

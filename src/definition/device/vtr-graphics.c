@@ -61,7 +61,7 @@ const VtrKind vtr_graphics_kind = {
 };
 
 static const VtrField listen_fields[] = {
-  { "type", "@type", VTR_CHOICE, .values = VTR_VALUES ("network", "none", "address", "socket") },
+  { "type", "@type", VTR_CHOICE, .values = VTR_VALUES ("address", "network", "socket", "none") },
   { "address", "@address", VTR_TEXT, VTR_FIELD_FILLED },
   { "network", "@network", VTR_TEXT },
   { "socket", "@socket", VTR_TEXT, VTR_FIELD_FILLED },

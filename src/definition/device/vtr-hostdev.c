@@ -11,7 +11,7 @@ static const VtrField hostdev_fields[] = {
   { "mode", "@mode", VTR_CHOICE, .values = VTR_VALUES ("subsystem", "capabilities") },
   { "managed", "@managed", VTR_YES_NO },
   { "type", "@type", VTR_CHOICE,
-    .values = VTR_VALUES ("scsi", "usb", "pci", "mdev", "misc", "net", "scsi_host", "storage") },
+    .values = VTR_VALUES ("usb", "pci", "mdev", "scsi", "scsi_host", "storage", "misc", "net") },
   { "ramfb", "@ramfb", VTR_ON_OFF },
   { "display", "@display", VTR_ON_OFF },
   { "sgio", "@sgio", VTR_CHOICE, .values = VTR_VALUES ("filtered", "unfiltered") },

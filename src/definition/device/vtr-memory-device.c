@@ -9,7 +9,7 @@
 
 static const VtrField memory_device_fields[] = {
   { "model", "@model", VTR_CHOICE,
-    .values = VTR_VALUES ("dimm", "virtio-mem", "nvdimm", "sgx-epc", "virtio-pmem") },
+    .values = VTR_VALUES ("dimm", "virtio-mem", "nvdimm", "virtio-pmem", "sgx-epc") },
   { "access", "@access", VTR_CHOICE, .values = VTR_VALUES ("shared", "private") },
   { "discard", "@discard", VTR_YES_NO },
   { "uuid", "uuid", VTR_TEXT },

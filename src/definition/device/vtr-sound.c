@@ -9,8 +9,8 @@
 
 static const VtrField sound_fields[] = {
   { "model", "@model", VTR_CHOICE,
-    .values = VTR_VALUES ("virtio", "usb", "ich9", "ich6", "ac97", "es1370", "ich7", "pcspk",
-                          "sb16") },
+    .values = VTR_VALUES ("ich9", "ich6", "ac97", "usb", "virtio", "es1370", "sb16", "ich7",
+                          "pcspk") },
   { "multichannel", "@multichannel", VTR_YES_NO },
   { "streams", "@streams", VTR_TEXT },
   { "audio", "audio/@id", VTR_TEXT },

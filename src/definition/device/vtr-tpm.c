@@ -9,7 +9,7 @@
 
 static const VtrField tpm_fields[] = {
   { "model", "@model", VTR_CHOICE,
-    .values = VTR_VALUES ("tpm-crb", "tpm-tis", "spapr-tpm-proxy", "tpm-spapr") },
+    .values = VTR_VALUES ("tpm-crb", "tpm-tis", "tpm-spapr", "spapr-tpm-proxy") },
   { "backend", "backend/@type", VTR_CHOICE,
     .values = VTR_VALUES ("emulator", "passthrough", "external") },
   { "device", "backend/device/@path", VTR_TEXT },

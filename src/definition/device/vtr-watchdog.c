@@ -10,7 +10,7 @@
 static const VtrField watchdog_fields[] = {
   { "model", "@model", VTR_CHOICE, .values = VTR_VALUES ("i6300esb", "itco", "diag288", "ib700") },
   { "action", "@action", VTR_CHOICE,
-    .values = VTR_VALUES ("none", "reset", "dump", "inject-nmi", "pause", "poweroff", "shutdown") },
+    .values = VTR_VALUES ("reset", "shutdown", "poweroff", "pause", "none", "dump", "inject-nmi") },
   { "alias", "alias/@name", VTR_TEXT, VTR_FIELD_FILLED },
   { "acpi-index", "acpi/@index", VTR_NUMBER },
   VTR_ADDRESS_FIELDS,

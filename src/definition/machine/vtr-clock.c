@@ -9,7 +9,7 @@
 
 static const VtrField clock_fields[] = {
   { "offset", "clock/@offset", VTR_CHOICE,
-    .values = VTR_VALUES ("utc", "localtime", "absolute", "timezone", "variable") },
+    .values = VTR_VALUES ("utc", "localtime", "timezone", "variable", "absolute") },
   { "adjustment", "clock/@adjustment", VTR_TEXT, VTR_FIELD_FILLED },
   { "timezone", "clock/@timezone", VTR_TEXT },
   { "basis", "clock/@basis", VTR_CHOICE, .values = VTR_VALUES ("utc", "localtime") },

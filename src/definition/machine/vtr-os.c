@@ -11,7 +11,7 @@
 static const VtrField os_fields[] = {
   { "bootloader", "bootloader", VTR_TEXT },
   { "bootloader-args", "bootloader_args", VTR_TEXT },
-  { "type", "os/type", VTR_CHOICE, .values = VTR_VALUES ("xen", "exe", "hvm", "linux", "xenpvh") },
+  { "type", "os/type", VTR_CHOICE, .values = VTR_VALUES ("hvm", "xen", "linux", "xenpvh", "exe") },
   { "arch", "os/type/@arch", VTR_CHOICE,
     .values = VTR_VALUES ("x86_64", "aarch64", "alpha", "armv6l", "armv7l", "cris", "i686", "ia64",
                           "lm32", "loongarch64", "m68k", "microblaze", "microblazeel", "mips",
@@ -62,7 +62,7 @@ const VtrKind vtr_os_kind = {
 };
 
 static const VtrField boot_fields[] = {
-  { "dev", "@dev", VTR_CHOICE, .values = VTR_VALUES ("network", "cdrom", "hd", "fd") },
+  { "dev", "@dev", VTR_CHOICE, .values = VTR_VALUES ("hd", "cdrom", "network", "fd") },
   { NULL }
 };
 
