@@ -100,8 +100,8 @@ is_counted (const char *key)
   return strstr (slash ? slash : key, ":#") != NULL;
 }
 
-/* Takes the item that is @wanted out of @items: the one with its key, or else the first that could be it,
- * since a running machine has addresses that the saved one may lack. */
+/* Takes the item that is @wanted out of @items: the one with its key, or else the first that could
+ * be it, since a running machine has addresses that the saved one may lack. */
 static VtrItem *
 take_match (GPtrArray     *items,
             const VtrItem *wanted,
@@ -131,8 +131,10 @@ match (GPtrArray *changes,
 {
   for (guint i = 0; i < saved->len; i++)
     {
-      g_autoptr (VtrItem) other = saved->pdata[i] ? take_match (running, saved->pdata[i], by_key) : NULL;
+      g_autoptr (VtrItem) other = NULL;
 
+      if (saved->pdata[i])
+        other = take_match (running, saved->pdata[i], by_key);
       if (!other)
         continue;
       if (other->kind == &vtr_unknown_kind)
@@ -168,7 +170,9 @@ add_rest (GPtrArray     *changes,
     {
       const VtrItem *item = items->pdata[i];
 
-      if (!item || is_in_another (items, item) || (sort == VTR_CHANGE_REMOVED && item->kind->filled))
+      if (!item || is_in_another (items, item))
+        continue;
+      if (sort == VTR_CHANGE_REMOVED && item->kind->filled)
         continue;
       add_change (changes, sort, item);
     }

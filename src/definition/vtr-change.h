@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* One difference between a machine that runs and its saved definition: what the next start will bring.
- * What libvirt fills in when a machine starts is no difference. */
+/* One difference between a machine that runs and its saved definition: what the next start will
+ * bring. What libvirt fills in when a machine starts is no difference. */
 typedef enum
 {
   VTR_CHANGE_VALUE,

@@ -5,8 +5,8 @@
 
 #include "vtr-field.h"
 
-/* Fields that several kinds have alike. Where a macro has arguments, N begins the names of its fields
- * and P their paths. */
+/* Fields that several kinds have alike. Where a macro has arguments, N begins the names of its
+ * fields and P their paths. */
 
 /* Where a device is plugged in. libvirt finds a place for those that say nothing. */
 #define VTR_ADDRESS_FIELDS \

@@ -23,13 +23,15 @@ unit_path (const VtrField *self)
                           strcmp (attribute, "@usage") == 0 ? "@units" : "@unit");
 }
 
-/* The text of an element without the blanks that its author put around it. */
+/* Words are taken as they stand, everything else without the blanks around it; and so are words
+ * beside other elements, where the blanks are indentation. */
 static char *
 read_raw (const VtrField *self,
           VtrXmlNode     *node)
 {
   const char *value = vtr_xml_node_get (node, self->path);
   g_autofree char *stripped = NULL;
+  gboolean verbatim;
 
   if (!value)
     return NULL;
@@ -38,7 +40,9 @@ read_raw (const VtrField *self,
   stripped = g_strstrip (g_strdup (value));
   if (!*stripped)
     return NULL;
-  return self->type == VTR_TEXT ? g_strdup (value) : g_steal_pointer (&stripped);
+  verbatim = self->type == VTR_TEXT
+             && !vtr_xml_node_get_child (vtr_xml_node_find (node, self->path), NULL);
+  return verbatim ? g_strdup (value) : g_steal_pointer (&stripped);
 }
 
 static char *

@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* One thing that a definition can say: where it is written, and in which dialect. Everybody reads and
- * writes plain values: NULL for "not said", "yes" and "no" for every kind of switch, bytes for every
- * size, and what is written there for the rest, also when nobody here knows it. */
+/* One thing that a definition can say: where it is written, and in which dialect. Everybody reads
+ * and writes plain values: NULL for "not said", "yes" and "no" for every kind of switch, bytes for
+ * every size, and what is written there for the rest, also when nobody here knows it. */
 typedef enum
 {
   VTR_TEXT,
   VTR_CHOICE,   /* text with known values; others are shown and kept */
   VTR_NUMBER,
-  VTR_SIZE,     /* a number with a unit beside it; read in bytes, written in the unit that is there */
+  VTR_SIZE,     /* a number with a unit; read in bytes, written in the unit that is there */
   VTR_YES_NO,
   VTR_ON_OFF,
   VTR_PRESENCE, /* an element that is there or not */
@@ -26,8 +26,8 @@ typedef enum
 {
   VTR_FIELD_NONE     = 0,
   VTR_FIELD_SECRET   = 1 << 0, /* never in a log */
-  VTR_FIELD_FILLED   = 1 << 1, /* filled in when the machine starts, where the saved one is silent */
-  VTR_FIELD_RESOLVED = 1 << 2, /* replaced by an answer when the machine starts */
+  VTR_FIELD_FILLED   = 1 << 1, /* filled in at the start, where the saved one is silent */
+  VTR_FIELD_RESOLVED = 1 << 2, /* replaced by an answer at the start */
   VTR_FIELD_LIVE     = 1 << 3, /* only a running machine has it */
 } VtrFieldFlags;
 

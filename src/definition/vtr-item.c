@@ -187,8 +187,8 @@ vtr_item_list (VtrXmlDoc  *doc,
  * vtr_item_list_devices:
  * @doc: the definition of a machine
  *
- * Returns: (transfer full) (element-type VtrItem): its devices as they stand there, also the ones that
- *   nobody knows
+ * Returns: (transfer full) (element-type VtrItem): its devices as they stand there, also the ones
+ *   that nobody knows
  */
 GPtrArray *
 vtr_item_list_devices (VtrXmlDoc *doc)
@@ -295,8 +295,8 @@ create_from_key (VtrXmlDoc  *doc,
  * @doc: a definition of anything
  * @key: a key
  *
- * Returns: (transfer full) (nullable): what has this key; made where it is an entry of a list that was
- *   not there. Devices are never made from a key.
+ * Returns: (transfer full) (nullable): what has this key; made where it is an entry of a list
+ *   that was not there. Devices are never made from a key.
  */
 VtrItem *
 vtr_item_ensure (VtrXmlDoc  *doc,
@@ -347,6 +347,7 @@ vtr_item_add (VtrXmlDoc      *doc,
   g_autofree char *place = NULL;
   g_autoptr (VtrXmlDoc) entry = NULL;
   const char *slash;
+  const char *name;
   VtrXmlNode *node;
 
   g_return_val_if_fail (known && known->sort != VTR_KIND_SECTION, NULL);
@@ -355,7 +356,8 @@ vtr_item_add (VtrXmlDoc      *doc,
   if (!entry)
     return NULL;
   slash = strrchr (known->path, '/');
-  if (strcmp (vtr_xml_node_get_name (vtr_xml_doc_get_root (entry)), slash ? slash + 1 : known->path) != 0)
+  name = vtr_xml_node_get_name (vtr_xml_doc_get_root (entry));
+  if (strcmp (name, slash ? slash + 1 : known->path) != 0)
     {
       g_set_error (error, VTR_ERROR, VTR_ERROR_INVALID, "1:1: This is no %s", kind);
       return NULL;
@@ -378,12 +380,13 @@ vtr_item_add_device (VtrXmlDoc   *doc,
                      const char  *xml,
                      GError     **error)
 {
+  VtrXmlNode *root = vtr_xml_doc_get_root (doc);
   g_autoptr (VtrXmlDoc) device = vtr_xml_doc_new (xml, -1, error);
   VtrXmlNode *node;
 
   if (!device)
     return NULL;
-  node = vtr_xml_node_add_xml (vtr_xml_node_ensure (vtr_xml_doc_get_root (doc), "devices"), xml, error);
+  node = vtr_xml_node_add_xml (vtr_xml_node_ensure (root, "devices"), xml, error);
   return node ? item_for_node (doc, node) : NULL;
 }
 

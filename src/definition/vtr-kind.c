@@ -21,7 +21,9 @@ static const VtrKind *const pool_kinds[] = { VTR_POOL_KINDS (X) NULL };
 static const VtrKind *const volume_kinds[] = { VTR_VOLUME_KINDS (X) NULL };
 static const VtrKind *const node_device_kinds[] = { VTR_NODE_DEVICE_KINDS (X) NULL };
 static const VtrKind *const capabilities_kinds[] = { VTR_CAPABILITIES_KINDS (X) NULL };
-static const VtrKind *const domain_capabilities_kinds[] = { VTR_DOMAIN_CAPABILITIES_KINDS (X) NULL };
+static const VtrKind *const domain_capabilities_kinds[] = {
+  VTR_DOMAIN_CAPABILITIES_KINDS (X) NULL
+};
 #undef X
 
 static const VtrKindTable tables[] = {

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* A kind of thing in a definition: a device, an entry of a list, or a section that is there once.
  *
- * Every such thing has a key that is the same in the definition of the running machine, in the saved
- * one, and in one that was read again, so that it can be found after anything happened in between:
+ * Every such thing has a key that is the same in the definition of the running machine, in the
+ * saved one, and in one that was read again, so that it can be found after anything happened in
+ * between:
  *
  *   disk:vda                      by what tells it from its like
  *   interface:52:54:00:aa:bb:01

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The cheap facts that a row of the machine list shows, filters by and samples with. Plain data: made
- * in a worker, given to the main thread. What the XML does not say is NULL, 0 or an empty array. */
+/* The cheap facts that a row of the machine list shows, filters by and samples with. Plain data:
+ * made in a worker, given to the main thread. What the XML does not say is NULL, 0 or an empty
+ * array. */
 typedef struct
 {
   char     *uuid;

@@ -6,8 +6,8 @@
 /* libosinfo's own, shared with other managers: which operating system is in a machine. */
 #define VTR_OSINFO_NAMESPACE "http://libosinfo.org/xmlns/libvirt/domain/1.0"
 
-/* What Vitrine itself remembers about a machine, in the metadata of the machine, so that it goes where
- * the machine goes and everybody who looks at that host sees the same:
+/* What Vitrine itself remembers about a machine, in the metadata of the machine, so that it goes
+ * where the machine goes and everybody who looks at that host sees the same:
  *
  *   <vitrine:vitrine xmlns:vitrine='https://vitrine.app/xmlns/machine/1.0'>
  *     <vitrine:folder>Customers/Bakery</vitrine:folder>

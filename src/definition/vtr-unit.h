@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Sizes as libvirt writes them: a number beside a unit, where "KB" and "MB" are decimal, "K" and "KiB"
- * binary, and no unit means what the element says it means. */
+/* Sizes as libvirt writes them: a number beside a unit, where "KB" and "MB" are decimal, "K" and
+ * "KiB" binary, and no unit means what the element says it means. */
 gboolean vtr_unit_to_bytes   (const char *number,
                               const char *unit,
                               const char *unit_default,

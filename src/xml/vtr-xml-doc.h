@@ -9,11 +9,12 @@ G_BEGIN_DECLS
 
 /* A document that remembers every byte it was read from.
  *
- * libxml2 says whether a text is well formed, and where it is not. The tree itself is ours and keeps
- * quotes, blanks, empty tags and comments as they were written, so that writing an unchanged document
- * gives the same bytes, and a change touches only the lines it means.
+ * libxml2 says whether a text is well formed, and where it is not. The tree itself is ours and
+ * keeps quotes, blanks, empty tags and comments as they were written, so that writing an unchanged
+ * document gives the same bytes, and a change touches only the lines it means.
  *
- * A document has no locks: one thread at a time. It may be handed from a worker to the main thread. */
+ * A document has no locks: one thread at a time. It may be handed from a worker to the main
+ * thread. */
 typedef struct _VtrXmlDoc VtrXmlDoc;
 typedef struct _VtrXmlNode VtrXmlNode;
 

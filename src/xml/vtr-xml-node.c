@@ -69,8 +69,8 @@ vtr_xml_write (const VtrXmlNode *node,
     {
       g_string_append_c (into, '<');
       g_string_append (into, node->name);
-      for (const VtrXmlAttribute *attribute = node->attributes; attribute; attribute = attribute->next)
-        write_span (into, attribute->raw);
+      for (const VtrXmlAttribute *a = node->attributes; a; a = a->next)
+        write_span (into, a->raw);
       write_span (into, node->start_end);
     }
   write_span (into, node->raw);
@@ -130,11 +130,12 @@ vtr_xml_decode (VtrXmlDoc  *doc,
   for (gsize i = 0; i < raw.length; i++)
     {
       char c = raw.data[i];
-      const char *end;
-      gsize written;
+      const char *end = c == '&' ? memchr (raw.data + i, ';', raw.length - i) : NULL;
+      gsize written = 0;
 
-      if (c == '&' && (end = memchr (raw.data + i, ';', raw.length - i)) != NULL
-          && (written = decode_entity (raw.data + i + 1, (gsize) (end - raw.data) - i - 1, out)) > 0)
+      if (end)
+        written = decode_entity (raw.data + i + 1, (gsize) (end - raw.data) - i - 1, out);
+      if (written > 0)
         {
           out += written;
           i = (gsize) (end - raw.data);

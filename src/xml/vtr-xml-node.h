@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A node here is always an element. It belongs to its document and stays valid as long as that does,
- * also when it was removed from the tree. Strings that are given out live as long.
+/* A node here is always an element. It belongs to its document and stays valid as long as that
+ * does, also when it was removed from the tree. Strings that are given out live as long.
  *
  * Paths are the useful corner of XPath, always relative to a node:
  *

@@ -146,16 +146,17 @@ compare (VtrXmlNode *node,
          gpointer    data)
 {
   const Comparison *comparison = data;
+  VtrXmlSpan name = comparison->attribute;
   const VtrXmlAttribute *attribute = NULL;
 
-  if (comparison->attribute.data)
-    {
-      attribute = vtr_xml_attribute (node, comparison->attribute.data, comparison->attribute.length);
-      if (!attribute)
-        return FALSE;
-    }
-  return !comparison->value.data
-         || span_equal (comparison->value, attribute ? attribute->value : vtr_xml_node_get_text (node));
+  if (name.data)
+    attribute = vtr_xml_attribute (node, name.data, name.length);
+  if (name.data && !attribute)
+    return FALSE;
+  if (!comparison->value.data)
+    return TRUE;
+  return span_equal (comparison->value,
+                     attribute ? attribute->value : vtr_xml_node_get_text (node));
 }
 
 gboolean

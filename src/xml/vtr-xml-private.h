@@ -48,9 +48,9 @@ struct _VtrXmlNode
   const char      *name;       /* elements: as written, with the prefix */
   VtrXmlAttribute *attributes;
   VtrXmlSpan       raw;        /* what is not an element: all of it */
-  VtrXmlSpan       start_end;  /* elements: what ends the start tag, ">" or "/>" with the blanks before */
+  VtrXmlSpan       start_end;  /* elements: how the start tag ends, ">" or "/>" with blanks before */
   VtrXmlSpan       end_tag;    /* elements: empty when start_end is "/>" */
-  const char      *text;       /* elements: what vtr_xml_node_get_text() found, until it is changed */
+  const char      *text;       /* elements: what was read as their text, until it is changed */
 };
 
 struct _VtrXmlDoc
@@ -91,5 +91,22 @@ VtrXmlAttribute *vtr_xml_attribute     (const VtrXmlNode *node,
                                         const char       *name,
                                         gsize             length);
 gboolean         vtr_xml_is_blank      (VtrXmlSpan        span);
+
+/* Layout. */
+VtrXmlNode *vtr_xml_new_text     (VtrXmlDoc        *doc,
+                                  const char       *text,
+                                  gssize            length);
+VtrXmlNode *vtr_xml_new_element  (VtrXmlDoc        *doc,
+                                  const char       *name,
+                                  gsize             length);
+void        vtr_xml_insert       (VtrXmlNode       *node,
+                                  VtrXmlNode       *parent);
+void        vtr_xml_open_up      (VtrXmlNode       *node);
+void        vtr_xml_close_down   (VtrXmlNode       *node);
+VtrXmlNode *vtr_xml_last_content (const VtrXmlNode *node);
+VtrXmlSpan  vtr_xml_last_line    (VtrXmlSpan        span);
+VtrXmlSpan  vtr_xml_lead_of      (const VtrXmlNode *node);
+VtrXmlSpan  vtr_xml_span_after   (VtrXmlSpan        span,
+                                  gsize             length);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
-/* Edits a definition from a file as the program would, and prints what comes out: to run any corpus of
- * XML through the definition layer.
+/* Edits a definition from a file as the program would, and prints what comes out: to run any
+ * corpus of XML through the definition layer.
  *
  *   edit-definition machine.xml                       lists every key, field and value
  *   edit-definition machine.xml disk:vda.cache=none   sets a value
@@ -118,7 +118,8 @@ main (int   argc,
 
   if (argc <= first)
     {
-      g_printerr ("Usage: %s [--diff] FILE [KEY.FIELD=VALUE | KEY.FIELD | -KEY | +XML]...\n", argv[0]);
+      g_printerr ("Usage: %s [--diff] FILE [KEY.FIELD=VALUE | KEY.FIELD | -KEY | +XML]...\n",
+                  argv[0]);
       return EXIT_FAILURE;
     }
   if (g_file_get_contents (argv[first], &before, NULL, &error))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
-/* Every field of everything in every sample, edited one at a time: what is said again changes no byte,
- * and an edit changes the lines it means and no other. */
+/* Every field of everything in every sample, edited one at a time: what is said again changes no
+ * byte, and an edit changes the lines it means and no other. */
 
 #include "definition/vtr-item.h"
 #include "xml/vtr-line-diff.h"
@@ -165,7 +165,7 @@ count_steps (const char *path)
   return n;
 }
 
-/* Changes one value that is there, and changes it back. Returns whether that gave the same bytes. */
+/* Changes one value that is there, and back. Returns whether that gave the same bytes. */
 static gboolean
 change_field (const char     *text,
               VtrXmlDoc      *doc,

@@ -246,7 +246,8 @@ test_changes (void)
   edit (saved, "cpu-feature:vmx", "policy", "require");
   edit (saved, "graphics:spice", "autoport", "no");
   edit (saved, "graphics:spice", "port", "5901");
-  graphics = vtr_item_add_device (saved, "<graphics type='vnc'><listen type='none'/></graphics>", NULL);
+  graphics = vtr_item_add_device (saved, "<graphics type='vnc'><listen type='none'/></graphics>",
+                                  NULL);
   changes = describe_changes (running, saved);
   g_assert_cmpstr (changes, ==, "memory.size: 4294967296 -> 8589934592\n"
                                 "disk:vda.cache: (null) -> none\n"
@@ -347,9 +348,9 @@ test_disk_change_source (void)
                  "<disk type='block'><source startupPolicy='optional' dev='/dev/sr0'/></disk>");
   assert_source ("<disk type='file'><source file='/a'><encryption/></source><readonly/></disk>",
                  "file", NULL, "<disk type='file'><readonly/></disk>");
-  assert_source ("<disk type='file'><source file='/a'><encryption/></source><backingStore/></disk>",
+  assert_source ("<disk type='file'><source file='/a'><slices/></source><backingStore/></disk>",
                  "file", "/a",
-                 "<disk type='file'><source file='/a'><encryption/></source><backingStore/></disk>");
+                 "<disk type='file'><source file='/a'><slices/></source><backingStore/></disk>");
 }
 
 static void
@@ -366,8 +367,10 @@ test_support (void)
   g_assert_cmpint (vtr_support_get (caps, "devices/tpm"), ==, VTR_SUPPORT_NO);
   g_assert_cmpint (vtr_support_get (caps, "features/sev"), ==, VTR_SUPPORT_YES);
   g_assert_cmpint (vtr_support_get (caps, "devices/teleporter"), ==, VTR_SUPPORT_UNKNOWN);
-  g_assert_cmpint (vtr_support_get_value (caps, "devices/graphics", "type", "spice"), ==, VTR_SUPPORT_YES);
-  g_assert_cmpint (vtr_support_get_value (caps, "devices/graphics", "type", "rdp"), ==, VTR_SUPPORT_NO);
+  g_assert_cmpint (vtr_support_get_value (caps, "devices/graphics", "type", "spice"), ==,
+                   VTR_SUPPORT_YES);
+  g_assert_cmpint (vtr_support_get_value (caps, "devices/graphics", "type", "rdp"), ==,
+                   VTR_SUPPORT_NO);
   g_assert_cmpint (vtr_support_get_value (caps, "devices/tpm", "model", "tpm-crb"), ==,
                    VTR_SUPPORT_UNKNOWN);
 }
@@ -399,7 +402,8 @@ test_host_views (void)
   g_autoptr (VtrXmlDoc) device = read_from ("host", "device-pci.xml");
   g_autoptr (VtrItem) guest = vtr_item_find (host, "guest:hvm:x86_64/guest-machine:q35");
   g_autoptr (VtrItem) cell = vtr_item_find (host, "host-cell:0");
-  g_autoptr (VtrItem) lease = vtr_item_find (network, "network-ip:192.168.122.1/dhcp-host:52:54:00:aa:bb:01");
+  g_autoptr (VtrItem) lease = vtr_item_find (network, "network-ip:192.168.122.1/"
+                                                      "dhcp-host:52:54:00:aa:bb:01");
   g_autoptr (VtrItem) type = vtr_item_find (device, "ability:mdev_types/mdev-type:nvidia-11");
   g_autofree char *canonical = vtr_item_get (guest, "canonical");
   g_autofree char *memory = vtr_item_get (cell, "memory");

@@ -137,7 +137,8 @@ test_set (void)
   assert_set ("<a\n  x='1'\n  y='2'>\n</a>", "@z", "3", "<a\n  x='1'\n  y='2'\n  z='3'>\n</a>");
   assert_set ("<a>\n  <b/>\n</a>", "b", "t", "<a>\n  <b>t</b>\n</a>");
   assert_set ("<a>\n  <b>t</b>\n</a>", "b", "", "<a>\n  <b/>\n</a>");
-  assert_set ("<a>\n  <b>t</b>\n</a>", "b", "1 < 2 & 3 > 2", "<a>\n  <b>1 &lt; 2 &amp; 3 &gt; 2</b>\n</a>");
+  assert_set ("<a>\n  <b>t</b>\n</a>", "b", "1 < 2 & 3 > 2",
+              "<a>\n  <b>1 &lt; 2 &amp; 3 &gt; 2</b>\n</a>");
   assert_set ("<a><b><!-- c -->t</b></a>", "b", "u", "<a><b><!-- c -->u</b></a>");
   assert_set ("<a><b><![CDATA[t]]></b></a>", "b", "u", "<a><b>u</b></a>");
 }
@@ -159,7 +160,12 @@ test_create (void)
   assert_set ("<a>\n  <b/>\n</a>", "b[t/@n='q']/@v", "1",
               "<a>\n  <b/>\n  <b v='1'>\n    <t n='q'/>\n  </b>\n</a>");
   assert_set ("<a>\n  <x/>\n</a>", "{urn:o}own/{urn:o}tag", "1",
-              "<a>\n  <x/>\n  <own:own xmlns:own='urn:o'>\n    <own:tag>1</own:tag>\n  </own:own>\n</a>");
+              "<a>\n  <x/>\n  <own:own xmlns:own='urn:o'>\n    <own:tag>1</own:tag>\n"
+              "  </own:own>\n</a>");
+  assert_set ("<a>\n  <x/>\n</a>", "{urn:o}p:own/{urn:o}p:tag", "1",
+              "<a>\n  <x/>\n  <p:own xmlns:p='urn:o'>\n    <p:tag>1</p:tag>\n  </p:own>\n</a>");
+  assert_set ("<a xmlns:p='urn:o'/>", "{urn:o}p:own/@x", "1",
+              "<a xmlns:p='urn:o'>\n  <p:own x='1'/>\n</a>");
 }
 
 static void
@@ -177,7 +183,8 @@ test_ensure_counts (void)
 static void
 test_prune (void)
 {
-  assert_set ("<a>\n  <b>\n    <c d='1'/>\n  </b>\n  <x/>\n</a>", "b/c/@d", NULL, "<a>\n  <x/>\n</a>");
+  assert_set ("<a>\n  <b>\n    <c d='1'/>\n  </b>\n  <x/>\n</a>", "b/c/@d", NULL,
+              "<a>\n  <x/>\n</a>");
   assert_set ("<a>\n  <b k='1'>\n    <c d='1'/>\n  </b>\n</a>", "b/c/@d", NULL,
               "<a>\n  <b k='1'/>\n</a>");
   assert_set ("<a>\n  <b>\n    <!-- stays -->\n    <c d='1'/>\n  </b>\n</a>", "b/c/@d", NULL,
@@ -192,6 +199,18 @@ test_prune (void)
   assert_set ("<a>\r\n  <b/>\r\n  <c/>\r\n</a>", "b", NULL, "<a>\r\n  <c/>\r\n</a>");
   assert_set ("<a>\n  <b/>\n</a>", "c/d/@e", NULL, "<a>\n  <b/>\n</a>");
   assert_set ("<a x='1'/>", "@x", NULL, "<a/>");
+}
+
+/* A part may use a prefix that was declared around it: it is still a document for us. */
+static void
+test_foreign_prefix (void)
+{
+  g_autoptr (VtrXmlDoc) doc = parse ("<a xmlns:p='urn:p'>\n  <p:b><p:c d='1'/></p:b>\n</a>");
+  g_autoptr (VtrXmlDoc) clone = vtr_xml_node_clone (vtr_xml_node_find (vtr_xml_doc_get_root (doc),
+                                                                       "p:b"));
+
+  g_assert_nonnull (clone);
+  assert_text (clone, "<p:b><p:c d='1'/></p:b>");
 }
 
 /* What was set and taken back leaves no trace. */
@@ -226,11 +245,12 @@ test_fragments (void)
   clone = vtr_xml_node_clone (node);
   assert_text (clone, text);
 
-  node = vtr_xml_node_add_xml (vtr_xml_node_find (root, "b"), "<c>\n  <!-- new -->\n  <e/>\n</c>\n", &error);
+  node = vtr_xml_node_add_xml (vtr_xml_node_find (root, "b"),
+                               "<c>\n  <!-- new -->\n  <e/>\n</c>\n", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (vtr_xml_node_get_name (node), ==, "c");
-  assert_text (doc, "<a>\n  <b>\n    <c>\n      <d/>\n    </c>\n    <c>\n      <!-- new -->\n      <e/>\n"
-                    "    </c>\n  </b>\n</a>\n");
+  assert_text (doc, "<a>\n  <b>\n    <c>\n      <d/>\n    </c>\n"
+                    "    <c>\n      <!-- new -->\n      <e/>\n    </c>\n  </b>\n</a>\n");
 
   node = vtr_xml_node_replace_xml (vtr_xml_node_find (root, "b/c[1]"), "<c>\n  <f/>\n</c>", &error);
   g_assert_no_error (error);
@@ -387,6 +407,7 @@ main (int   argc,
   g_test_add_func ("/xml/prune", test_prune);
   g_test_add_func ("/xml/there-and-back", test_there_and_back);
   g_test_add_func ("/xml/fragments", test_fragments);
+  g_test_add_func ("/xml/foreign-prefix", test_foreign_prefix);
   g_test_add_func ("/xml/malformed", test_malformed);
   g_test_add_func ("/xml/huge", test_huge);
   g_test_add_func ("/xml/deep", test_deep);

@@ -5,8 +5,8 @@
 
 #include "vtr-controller-model.h"
 
-/* The models that each type of controller comes in, the one to choose first. A root is part of the machine
- * type and is never chosen. */
+/* The models that each type of controller comes in, the one to choose first. A root is part of the
+ * machine type and is never chosen. */
 static const char *const usb[] = {
   "qemu-xhci", "nec-xhci", "ich9-ehci1", "piix3-uhci", "piix4-uhci", "ehci", "vt82c686b-uhci",
   "pci-ohci", "qusb1", "qusb2", "none", NULL

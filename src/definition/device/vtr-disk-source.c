@@ -16,7 +16,7 @@ static const struct { const char *type; const char *attribute; } paths[] = {
   { "vhostvdpa", "source/@dev" },
 };
 
-/* All that an image can say about itself on the source. What is said about the drive is not in it. */
+/* All that an image can say about itself on the source, and nothing of the drive. */
 static const char *const image_attributes[] = {
   "@file", "@dev", "@dir", "@path", "@protocol", "@name", "@query", "@tls", "@tlsHostname", "@pool",
   "@volume", "@mode", "@type", "@managed", "@namespace", "@index", "@fdgroup", NULL
@@ -58,7 +58,8 @@ describe_network (VtrXmlNode *disk)
  * vtr_disk_source_get:
  * @disk: a disk
  *
- * Returns: (transfer full) (nullable): a path, an address, "pool/volume", or nothing for an empty drive
+ * Returns: (transfer full) (nullable): a path, an address, "pool/volume", or nothing for an empty
+ *   drive
  */
 char *
 vtr_disk_source_get (VtrXmlNode *disk)
@@ -82,8 +83,8 @@ vtr_disk_source_get (VtrXmlNode *disk)
  * @type: "file", "block", "dir", "vhostuser" or "vhostvdpa"
  * @path: (nullable): what to put in, or nothing to leave the drive empty
  *
- * What was said about the old image (its secret, its chain, its place) would be wrong for the new one
- * and goes with it; what was said about the drive stays.
+ * What was said about the old image (its secret, its chain, its place) would be wrong for the new
+ * one and goes with it; what was said about the drive stays.
  */
 void
 vtr_disk_source_set (VtrXmlNode *disk,

@@ -5,7 +5,8 @@
 
 #include "vtr-kinds.h"
 
-/* A disk, a CD or floppy drive, or a whole SCSI device. Which of the sources counts is said by "type". */
+/* A disk, a CD or floppy drive, or a whole SCSI device. Which of the sources counts is said by
+ * "type". */
 
 static const VtrField disk_fields[] = {
   { "device", "@device", VTR_CHOICE, .values = VTR_VALUES ("disk", "cdrom", "floppy", "lun") },
@@ -28,8 +29,10 @@ static const VtrField disk_fields[] = {
   { "source-reservations-managed", "source/reservations/@managed", VTR_YES_NO },
   { "source-reservations-source-type", "source/reservations/source/@type", VTR_CHOICE,
     .values = VTR_VALUES ("unix") },
-  { "source-reservations-source-path", "source/reservations/source/@path", VTR_TEXT, VTR_FIELD_FILLED },
-  { "source-reservations-source-mode", "source/reservations/source/@mode", VTR_CHOICE, VTR_FIELD_FILLED,
+  { "source-reservations-source-path", "source/reservations/source/@path",
+    VTR_TEXT, VTR_FIELD_FILLED },
+  { "source-reservations-source-mode", "source/reservations/source/@mode",
+    VTR_CHOICE, VTR_FIELD_FILLED,
     .values = VTR_VALUES ("client", "server") },
   VTR_RECONNECT_FIELDS ("reservations-reconnect-", "source/reservations/source/reconnect/"),
   { "source-dir", "source/@dir", VTR_TEXT },

@@ -5,8 +5,8 @@
 
 #include "vtr-kinds.h"
 
-/* A screen to look at. The port is filled in at each start when it is chosen automatically, and the
- * attribute "listen" repeats the first of the listen elements. */
+/* A screen to look at. The port is filled in at each start when it is chosen automatically, and
+ * the attribute "listen" repeats the first of the listen elements. */
 
 static const VtrField graphics_fields[] = {
   { "type", "@type", VTR_CHOICE,

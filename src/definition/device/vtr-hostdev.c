@@ -5,7 +5,8 @@
 
 #include "vtr-kinds.h"
 
-/* A device of the host: USB, PCI, SCSI or mediated. Which of the sources counts is said by "type". */
+/* A device of the host: USB, PCI, SCSI or mediated. Which of the sources counts is said by
+ * "type". */
 
 static const VtrField hostdev_fields[] = {
   { "mode", "@mode", VTR_CHOICE, .values = VTR_VALUES ("subsystem", "capabilities") },
@@ -43,11 +44,12 @@ static const VtrField hostdev_fields[] = {
     .values = VTR_VALUES ("fc_host", "scsi_host") },
   { "source-adapter-name", "source/adapter/@name", VTR_TEXT },
   { "source-adapter-parentaddr-unique-id", "source/adapter/parentaddr/@unique_id", VTR_NUMBER },
-  { "source-adapter-parentaddr-address-domain", "source/adapter/parentaddr/address/@domain", VTR_TEXT },
-  { "source-adapter-parentaddr-address-bus", "source/adapter/parentaddr/address/@bus", VTR_TEXT },
-  { "source-adapter-parentaddr-address-slot", "source/adapter/parentaddr/address/@slot", VTR_TEXT },
-  { "source-adapter-parentaddr-address-function", "source/adapter/parentaddr/address/@function", VTR_TEXT },
-  { "source-adapter-parentaddr-address-multifunction", "source/adapter/parentaddr/address/@multifunction", VTR_ON_OFF },
+  { "source-parent-address-domain", "source/adapter/parentaddr/address/@domain", VTR_TEXT },
+  { "source-parent-address-bus", "source/adapter/parentaddr/address/@bus", VTR_TEXT },
+  { "source-parent-address-slot", "source/adapter/parentaddr/address/@slot", VTR_TEXT },
+  { "source-parent-address-function", "source/adapter/parentaddr/address/@function", VTR_TEXT },
+  { "source-parent-address-multifunction", "source/adapter/parentaddr/address/@multifunction",
+    VTR_ON_OFF },
   { "source-adapter-parent", "source/adapter/@parent", VTR_TEXT },
   { "source-adapter-managed", "source/adapter/@managed", VTR_YES_NO },
   { "source-adapter-parent-wwnn", "source/adapter/@parent_wwnn", VTR_TEXT },
@@ -79,7 +81,13 @@ const VtrKind vtr_hostdev_kind = {
   .name = "hostdev",
   .sort = VTR_KIND_DEVICE,
   .path = "devices/hostdev",
-  .keys = VTR_VALUES ("source/vendor/@id+source/product/@id", "source/address", "source/adapter/@name+source/address/@unit", "source/@wwpn", "source/block", "source/char", "source/interface"),
+  .keys = VTR_VALUES ("source/vendor/@id+source/product/@id",
+                      "source/address",
+                      "source/adapter/@name+source/address/@unit",
+                      "source/@wwpn",
+                      "source/block",
+                      "source/char",
+                      "source/interface"),
   .fields = hostdev_fields,
 };
 

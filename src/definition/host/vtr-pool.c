@@ -37,11 +37,12 @@ static const VtrField pool_fields[] = {
     .values = VTR_VALUES ("fc_host", "scsi_host") },
   { "source-adapter-name", "source/adapter/@name", VTR_TEXT },
   { "source-adapter-parentaddr-unique-id", "source/adapter/parentaddr/@unique_id", VTR_NUMBER },
-  { "source-adapter-parentaddr-address-domain", "source/adapter/parentaddr/address/@domain", VTR_TEXT },
-  { "source-adapter-parentaddr-address-bus", "source/adapter/parentaddr/address/@bus", VTR_TEXT },
-  { "source-adapter-parentaddr-address-slot", "source/adapter/parentaddr/address/@slot", VTR_TEXT },
-  { "source-adapter-parentaddr-address-function", "source/adapter/parentaddr/address/@function", VTR_TEXT },
-  { "source-adapter-parentaddr-address-multifunction", "source/adapter/parentaddr/address/@multifunction", VTR_ON_OFF },
+  { "source-parent-address-domain", "source/adapter/parentaddr/address/@domain", VTR_TEXT },
+  { "source-parent-address-bus", "source/adapter/parentaddr/address/@bus", VTR_TEXT },
+  { "source-parent-address-slot", "source/adapter/parentaddr/address/@slot", VTR_TEXT },
+  { "source-parent-address-function", "source/adapter/parentaddr/address/@function", VTR_TEXT },
+  { "source-parent-address-multifunction", "source/adapter/parentaddr/address/@multifunction",
+    VTR_ON_OFF },
   { "source-adapter-parent", "source/adapter/@parent", VTR_TEXT },
   { "source-adapter-managed", "source/adapter/@managed", VTR_YES_NO },
   { "source-adapter-parent-wwnn", "source/adapter/@parent_wwnn", VTR_TEXT },
@@ -100,7 +101,8 @@ static const VtrField mount_option_fields[] = {
 const VtrKind vtr_mount_option_kind = {
   .name = "mount-option",
   .sort = VTR_KIND_ENTRY,
-  .path = "{http://libvirt.org/schemas/storagepool/fs/1.0}fs:mount_opts/{http://libvirt.org/schemas/storagepool/fs/1.0}fs:option",
+  .path = "{http://libvirt.org/schemas/storagepool/fs/1.0}fs:mount_opts/"
+          "{http://libvirt.org/schemas/storagepool/fs/1.0}fs:option",
   .keys = VTR_VALUES ("@name"),
   .fields = mount_option_fields,
 };

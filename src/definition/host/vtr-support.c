@@ -30,7 +30,8 @@ vtr_support_get (VtrXmlDoc  *capabilities,
  * vtr_support_get_values:
  * @capabilities: domain capabilities
  * @part: as in vtr_support_get()
- * @name: (nullable): of the list, as "bus" of "devices/disk"; nothing for the loaders of "os/loader"
+ * @name: (nullable): of the list, as "bus" of "devices/disk"; nothing for the loaders of
+ *   "os/loader"
  *
  * Returns: (transfer full) (nullable): what is listed there, or nothing when there is no such list
  */

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What domain capabilities say about a part of a machine. They are silent about what is younger or older
- * than they are, and silence is no "no". */
+/* What domain capabilities say about a part of a machine. They are silent about what is younger or
+ * older than they are, and silence is no "no". */
 typedef enum
 {
   VTR_SUPPORT_UNKNOWN,

@@ -6,7 +6,8 @@
 #include "vtr-kinds.h"
 #include "vtr-namespaces.h"
 
-/* Arguments and variables for QEMU itself. The prefix "qemu" is habit, the namespace is what counts. */
+/* Arguments and variables for QEMU itself. The prefix "qemu" is habit, the namespace is what
+ * counts. */
 
 #define QEMU "{" VTR_QEMU_NAMESPACE "}qemu:"
 

@@ -5,14 +5,16 @@
 
 #include "vtr-kinds.h"
 
-/* Switches that only one hypervisor has: the enlightenments for Windows, and those of KVM and Xen. */
+/* Switches that only one hypervisor has: the enlightenments for Windows, and those of KVM and
+ * Xen. */
 
 static const VtrField hyperv_fields[] = {
   { "mode", "features/hyperv/@mode", VTR_CHOICE, .values = VTR_VALUES ("passthrough", "custom") },
   { "relaxed", "features/hyperv/relaxed", VTR_STATE },
   { "vapic", "features/hyperv/vapic", VTR_STATE },
   { "spinlocks", "features/hyperv/spinlocks", VTR_STATE },
-  { "spinlocks-retries", "features/hyperv/spinlocks/@retries", VTR_NUMBER, .keep = "features/hyperv/spinlocks" },
+  { "spinlocks-retries", "features/hyperv/spinlocks/@retries", VTR_NUMBER,
+    .keep = "features/hyperv/spinlocks" },
   { "vpindex", "features/hyperv/vpindex", VTR_STATE },
   { "runtime", "features/hyperv/runtime", VTR_STATE },
   { "synic", "features/hyperv/synic", VTR_STATE },
@@ -20,12 +22,15 @@ static const VtrField hyperv_fields[] = {
   { "stimer-direct", "features/hyperv/stimer/direct", VTR_STATE, .keep = "features/hyperv/stimer" },
   { "reset", "features/hyperv/reset", VTR_STATE },
   { "vendor-id", "features/hyperv/vendor_id", VTR_STATE },
-  { "vendor-id-value", "features/hyperv/vendor_id/@value", VTR_TEXT, .keep = "features/hyperv/vendor_id" },
+  { "vendor-id-value", "features/hyperv/vendor_id/@value", VTR_TEXT,
+    .keep = "features/hyperv/vendor_id" },
   { "frequencies", "features/hyperv/frequencies", VTR_STATE },
   { "reenlightenment", "features/hyperv/reenlightenment", VTR_STATE },
   { "tlbflush", "features/hyperv/tlbflush", VTR_STATE },
-  { "tlbflush-direct", "features/hyperv/tlbflush/direct", VTR_STATE, .keep = "features/hyperv/tlbflush" },
-  { "tlbflush-extended", "features/hyperv/tlbflush/extended", VTR_STATE, .keep = "features/hyperv/tlbflush" },
+  { "tlbflush-direct", "features/hyperv/tlbflush/direct", VTR_STATE,
+    .keep = "features/hyperv/tlbflush" },
+  { "tlbflush-extended", "features/hyperv/tlbflush/extended", VTR_STATE,
+    .keep = "features/hyperv/tlbflush" },
   { "ipi", "features/hyperv/ipi", VTR_STATE },
   { "evmcs", "features/hyperv/evmcs", VTR_STATE },
   { "avic", "features/hyperv/avic", VTR_STATE },
@@ -46,7 +51,8 @@ static const VtrField kvm_fields[] = {
   { "poll-control", "features/kvm/poll-control", VTR_STATE },
   { "pv-ipi", "features/kvm/pv-ipi", VTR_STATE },
   { "dirty-ring", "features/kvm/dirty-ring", VTR_STATE },
-  { "dirty-ring-size", "features/kvm/dirty-ring/@size", VTR_NUMBER, .keep = "features/kvm/dirty-ring" },
+  { "dirty-ring-size", "features/kvm/dirty-ring/@size", VTR_NUMBER,
+    .keep = "features/kvm/dirty-ring" },
   { NULL }
 };
 
@@ -59,7 +65,8 @@ const VtrKind vtr_kvm_kind = {
 static const VtrField xen_fields[] = {
   { "e820-host", "features/xen/e820_host", VTR_STATE },
   { "passthrough", "features/xen/passthrough", VTR_STATE },
-  { "passthrough-mode", "features/xen/passthrough/@mode", VTR_TEXT, .keep = "features/xen/passthrough" },
+  { "passthrough-mode", "features/xen/passthrough/@mode", VTR_TEXT,
+    .keep = "features/xen/passthrough" },
   { NULL }
 };
 

@@ -5,8 +5,8 @@
 
 #include "vtr-kinds.h"
 
-/* How much memory, and what it is made of on the host. "size" is what the guest starts with, "current"
- * what the balloon leaves it, "max" what memory devices may bring it to. */
+/* How much memory, and what it is made of on the host. "size" is what the guest starts with,
+ * "current" what the balloon leaves it, "max" what memory devices may bring it to. */
 
 static const VtrField memory_fields[] = {
   { "size", "memory", VTR_SIZE, .unit = "KiB" },

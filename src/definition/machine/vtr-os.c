@@ -5,8 +5,8 @@
 
 #include "vtr-kinds.h"
 
-/* What starts: firmware, boot order of the old kind, a kernel directly, or the command of a container.
- * With firmware="efi" libvirt chooses loader and nvram itself and writes them down. */
+/* What starts: firmware, boot order of the old kind, a kernel directly, or the command of a
+ * container. With firmware="efi" libvirt chooses loader and nvram itself and writes them down. */
 
 static const VtrField os_fields[] = {
   { "bootloader", "bootloader", VTR_TEXT },
