@@ -144,6 +144,7 @@ count_diff (const char *before,
             guint      *added)
 {
   g_autoptr (GPtrArray) lines = vtr_line_diff (before, after);
+  g_autoptr (VtrXmlDoc) well_formed = parse (after);
 
   *removed = *added = 0;
   for (guint i = 0; i < lines->len; i++)

@@ -100,6 +100,7 @@ check_coverage (const char *root,
                 GHashTable *seen)
 {
   const VtrKindTable *table = vtr_kind_table (root);
+  g_autoptr (GString) missing = g_string_new (NULL);
 
   for (const VtrKind *const *kind = table->kinds; *kind; kind++)
     {
@@ -108,9 +109,11 @@ check_coverage (const char *root,
           g_autofree char *name = g_strdup_printf ("%s.%s", (*kind)->name, field->name);
 
           if (!g_hash_table_contains (seen, name))
-            g_test_fail_printf ("No test reads and writes %s", name);
+            g_string_append_printf (missing, " %s", name);
         }
     }
+  if (missing->len)
+    g_test_fail_printf ("No test reads and writes%s", missing->str);
 }
 
 static void
