@@ -9,7 +9,8 @@
  *   edit-definition machine.xml disk:vda.cache        takes it out
  *   edit-definition machine.xml -disk:vda             takes the device out
  *   edit-definition machine.xml '+<rng .../>'         adds a device
- *   edit-definition --diff machine.xml ...            prints what changed instead */
+ *   edit-definition --diff machine.xml ...            prints what changed instead
+ *   edit-definition --fields                          lists every field there is, and its path */
 
 #include "base/vtr-error.h"
 #include "definition/vtr-item.h"
@@ -105,6 +106,38 @@ print_diff (const char *before,
   g_print ("%s", diff);
 }
 
+static char *
+path_of (const VtrKind *kind)
+{
+  g_autofree char *above = NULL;
+
+  if (kind->sort == VTR_KIND_SECTION)
+    return g_strdup ("");
+  above = kind->parent ? path_of (kind->parent) : g_strdup ("");
+  return g_strconcat (above, kind->path, "/", NULL);
+}
+
+static void
+print_fields (void)
+{
+  static const char *const roots[] = {
+    "domain", "network", "pool", "volume", "device", "capabilities", "domainCapabilities",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roots); i++)
+    {
+      const VtrKindTable *table = vtr_kind_table (roots[i]);
+
+      for (const VtrKind *const *kind = table->kinds; *kind; kind++)
+        {
+          g_autofree char *path = path_of (*kind);
+
+          for (const VtrField *field = (*kind)->fields; field->name; field++)
+            g_print ("%s\t%s.%s\t%s%s\n", roots[i], (*kind)->name, field->name, path, field->path);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -116,6 +149,11 @@ main (int   argc,
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
+  if (argc == 2 && strcmp (argv[1], "--fields") == 0)
+    {
+      print_fields ();
+      return EXIT_SUCCESS;
+    }
   if (argc <= first)
     {
       g_printerr ("Usage: %s [--diff] FILE [KEY.FIELD=VALUE | KEY.FIELD | -KEY | +XML]...\n",
