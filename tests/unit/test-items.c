@@ -203,6 +203,7 @@ test_no_changes (void)
   static const char *pairs[][2] = {
     { "q35-desktop-running.xml", "q35-desktop.xml" },
     { "uefi-secure-boot-tpm-running.xml", "uefi-secure-boot-tpm.xml" },
+    { "recorded-running.xml", "recorded.xml" },
     { "by-hand-tabs.xml", "by-hand-tabs.xml" },
     { "other-devices.xml", "other-devices.xml" },
   };
