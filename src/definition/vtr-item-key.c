@@ -9,10 +9,11 @@
 
 #define USER_ALIAS "ua-"
 
-/* The parts of every kind of address, in one order that suits all of them. */
+/* The parts of every kind of address, in one order that suits all of them. Where a memory module
+ * is in the guest's memory is not among them: only a running machine knows. */
 static const char *const address_parts[] = {
   "@uuid", "@domain", "@bus", "@device", "@controller", "@slot", "@function", "@target", "@unit",
-  "@port", "@reg", "@cssid", "@ssid", "@devno", "@iobase", "@base", NULL
+  "@port", "@reg", "@cssid", "@ssid", "@devno", "@iobase", NULL
 };
 
 /* Hexadecimal numbers go without their 0x, so that a key is easy to type: "pci:0000:04:00:0". */

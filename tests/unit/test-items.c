@@ -204,6 +204,7 @@ test_no_changes (void)
     { "q35-desktop-running.xml", "q35-desktop.xml" },
     { "uefi-secure-boot-tpm-running.xml", "uefi-secure-boot-tpm.xml" },
     { "recorded-running.xml", "recorded.xml" },
+    { "recorded-rich-running.xml", "recorded-rich.xml" },
     { "by-hand-tabs.xml", "by-hand-tabs.xml" },
     { "other-devices.xml", "other-devices.xml" },
   };

@@ -26,7 +26,7 @@ static const VtrField memory_device_fields[] = {
   { "current", "target/current", VTR_SIZE, VTR_FIELD_LIVE, .unit = "KiB" },
   { "label-size", "target/label/size", VTR_SIZE, .unit = "KiB" },
   { "readonly", "target/readonly", VTR_PRESENCE },
-  { "target-address", "target/address/@base", VTR_TEXT },
+  { "target-address", "target/address/@base", VTR_TEXT, VTR_FIELD_FILLED },
   { "alias", "alias/@name", VTR_TEXT, VTR_FIELD_FILLED },
   { "acpi-index", "acpi/@index", VTR_NUMBER },
   VTR_ADDRESS_FIELDS,

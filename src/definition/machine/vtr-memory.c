@@ -6,14 +6,15 @@
 #include "vtr-kinds.h"
 
 /* How much memory, and what it is made of on the host. "size" is what the guest starts with,
- * "current" what the balloon leaves it, "max" what memory devices may bring it to. */
+ * "current" what the balloon leaves it, "max" what memory devices may bring it to. A running
+ * balloon is where the guest has let it, so that "current" is never a change that waits. */
 
 static const VtrField memory_fields[] = {
   { "size", "memory", VTR_SIZE, .unit = "KiB" },
   { "dump-core", "memory/@dumpCore", VTR_ON_OFF },
   { "max", "maxMemory", VTR_SIZE, .unit = "KiB" },
   { "slots", "maxMemory/@slots", VTR_NUMBER },
-  { "current", "currentMemory", VTR_SIZE, VTR_FIELD_FILLED, .unit = "KiB" },
+  { "current", "currentMemory", VTR_SIZE, VTR_FIELD_RESOLVED, .unit = "KiB" },
   { "hugepages", "memoryBacking/hugepages", VTR_PRESENCE },
   { "nosharepages", "memoryBacking/nosharepages", VTR_PRESENCE },
   { "locked", "memoryBacking/locked", VTR_PRESENCE },
