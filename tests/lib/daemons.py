@@ -30,6 +30,12 @@ max_clients = 200
 max_client_requests = 20
 max_anonymous_clients = 100
 """
+OPEN_TO_GROUP = """\
+unix_sock_group = "libvirt"
+unix_sock_rw_perms = "0770"
+auth_unix_rw = "none"
+auth_unix_ro = "none"
+"""
 
 libvirt.registerErrorHandler(lambda *_: None, None)
 
@@ -104,9 +110,9 @@ class SessionDaemon:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def define(self, count, memory_mib=32):
+    def define(self, count, memory_mib=32, first=0):
         """Put so many definitions where the daemon finds them at its start: fast for thousands."""
-        for index in range(count):
+        for index in range(first, first + count):
             path = os.path.join(self.definitions, machines.name(index) + ".xml")
             with open(path, "w", encoding="utf-8") as stream:
                 stream.write(machines.qemu_machine(index, self.images, memory_mib))
@@ -232,8 +238,7 @@ class _SystemKeeper:
     def start(self):
         settings = os.path.join(self.folder, "libvirtd.conf")
         with open(settings, "w", encoding="utf-8") as stream:
-            stream.write(COMMON_SETTINGS + 'unix_sock_group = "libvirt"\n'
-                         'unix_sock_rw_perms = "0770"\nauth_unix_rw = "none"\nauth_unix_ro = "none"\n')
+            stream.write(COMMON_SETTINGS + OPEN_TO_GROUP)
         name_this_host()
         if self.log_daemon is None:
             self.log_daemon = self._spawn("virtlogd")

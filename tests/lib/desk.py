@@ -118,7 +118,8 @@ class Desk:
     def _start_bus(self):
         socket = os.path.join(self.env["XDG_RUNTIME_DIR"], "bus")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self._spawn_announcing(
-            ["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address=unix:path={socket}"],
+            ["dbus-daemon", "--session", "--nofork", "--nopidfile",
+             f"--address=unix:path={socket}"],
             ["--print-address={}"], "dbus")
 
     def _start_accessibility(self):
@@ -128,8 +129,8 @@ class Desk:
         self._children.append(processes.spawn(
             [launcher, "--launch-immediately"], log=self._log("a11y"), env=self.child_env()))
         wait_for(lambda: subprocess.run(
-            ["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
-             "--method", "org.a11y.Bus.GetAddress"],
+            ["gdbus", "call", "--session", "--dest", "org.a11y.Bus",
+             "--object-path", "/org/a11y/bus", "--method", "org.a11y.Bus.GetAddress"],
             env=self.child_env(), capture_output=True, check=False).returncode == 0,
             20, "the accessibility bus")
 

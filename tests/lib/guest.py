@@ -16,7 +16,8 @@ from waiting import wait_for
 
 UP = "LAB-GUEST-UP"
 DOWN = "LAB-GUEST-DOWN"
-MODULES = ("button", "evdev", "failover", "net_failover", "virtio_net", "virtio_blk", "virtio_balloon")
+MODULES = ("button", "evdev", "failover", "net_failover", "virtio_net", "virtio_blk",
+           "virtio_balloon")
 
 # The power button reaches user space as a key of an input device, which acpid reads.
 INIT = """#!/bin/busybox sh

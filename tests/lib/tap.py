@@ -21,7 +21,7 @@ class _Result(unittest.TestResult):
 
     def _line(self, verdict, test, directive=""):
         self.count += 1
-        name = test.shortDescription() or test.id().rpartition(".")[2]
+        name = test.shortDescription() or test.id()
         print(f"{verdict} {self.count} - {name}{directive}", file=self._stream, flush=True)
 
     def _fail(self, test, error):
@@ -52,7 +52,10 @@ def main():
     loader = unittest.defaultTestLoader
     module = sys.modules["__main__"]
     names = sys.argv[1:]
-    suite = loader.loadTestsFromNames(names, module) if names else loader.loadTestsFromModule(module)
+    if names:
+        suite = loader.loadTestsFromNames(names, module)
+    else:
+        suite = loader.loadTestsFromModule(module)
     result = _Result(sys.stdout)
     suite.run(result)
     # Last, because a class that is skipped is one line whatever it holds.
