@@ -19,7 +19,8 @@ DOWN = "LAB-GUEST-DOWN"
 MODULES = ("button", "evdev", "failover", "net_failover", "virtio_net", "virtio_blk",
            "virtio_balloon")
 
-# The power button reaches user space as a key of an input device, which acpid reads.
+# The power button reaches user space as a key of an input device, which acpid reads. The guest is up
+# once acpid listens, so that a shutdown asked for then is not lost.
 INIT = """#!/bin/busybox sh
 /bin/busybox --install -s /bin
 mount -t proc proc /proc
@@ -30,7 +31,11 @@ for module in %(modules)s; do
 done
 case "$(cat /proc/cmdline)" in
 *lab.stubborn*) ;;
-*) acpid -d -c /etc/acpi > /dev/null 2>&1 & ;;
+*)
+  acpid -d -c /etc/acpi > /dev/null 2>&1 &
+  button=$(grep -A5 '"Power Button"' /proc/bus/input/devices | grep -o 'event[0-9]*')
+  until ls -l /proc/$!/fd | grep -q "/$button$"; do sleep 0.05; done
+  ;;
 esac
 echo %(up)s > /dev/ttyS0
 while true; do setsid sh -c 'exec sh -i < /dev/ttyS0 > /dev/ttyS0 2>&1'; done
