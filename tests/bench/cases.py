@@ -181,7 +181,6 @@ class Wire(Case):
             run.wait_calm()
             started = relay.counts()
             found = {
-                "usable_round_trips": usable["round_trips"],
                 "usable_calls": usable["total_calls"],
                 "usable_kb": usable["bytes_from_daemon"] / 1000,
                 "start_calls": started["total_calls"],
@@ -201,7 +200,8 @@ class Wire(Case):
 
 
 class SlowLink(Case):
-    def __init__(self, count):
+    def __init__(self, count, with_peer=True):
+        self.with_peer = with_peer
         super().__init__(f"slow-link-{count}", f"start, {count} machines, {SLOW_LINK_MS} ms away")
         self.count = count
 
@@ -270,12 +270,15 @@ def all_cases(quick=False):
         StartOnQemu(10),
         Memory(10),
         Wire(10),
+        SlowLink(10),
         StartOnQemu(100),
         Wire(100),
         SlowLink(100),
         StartOnQemu(1000),
         Memory(1000),
         Wire(1000),
+        # The peer would take ten minutes for each.
+        SlowLink(1000, with_peer=False),
         Idle(1000, idle),
         StartOnQemu(3000),
         Fleet(idle),

@@ -39,10 +39,11 @@ GOALS = {
     **{(case, measure): STALL
        for case in ("start-test-1", "start-test-10", "start-test-100", "start-test-1000",
                     "start-test-3000", "start-qemu-10", "start-qemu-100", "start-qemu-1000",
-                    "start-qemu-3000", "slow-link-100", "fleet-test",
+                    "start-qemu-3000", "slow-link-10", "slow-link-100", "slow-link-1000",
+                    "fleet-test",
                     "fleet-qemu")
        for measure in ("stall_ms", "inner_stall_ms")},
-    **{(f"wire-{count}", "usable_round_trips"): Goal(8) for count in (10, 100, 1000)},
+    **{("derived", f"round_trips_{count}"): Goal(8) for count in (10, 100, 1000)},
     ("wire-1000", "refresh_bytes_per_running"): Goal(300),
     ("wire-1000", "refresh_bytes"): Goal(1 / 20, ratio=True),
     ("idle-qemu-1000", "idle_cpu_ms_per_s"): Goal(3),

@@ -6,6 +6,7 @@ As a program, `daemons.py keep-system FOLDER` is the part of SystemDaemon that s
 """
 
 import concurrent.futures
+import contextlib
 import glob
 import json
 import os
@@ -48,6 +49,16 @@ def open_when_up(uri, timeout=START_TIMEOUT):
         except libvirt.libvirtError:
             return None
     return wait_for(attempt, timeout, f"a daemon at {uri}", 0.05)
+
+
+@contextlib.contextmanager
+def connected(uri):
+    """A connection of the test's own."""
+    connection = open_when_up(uri)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def in_a_box():
@@ -138,6 +149,10 @@ class SessionDaemon:
         self._process.kill()
         self._process.wait()
         os.unlink(self.socket)
+
+    def ensure_running(self):
+        if self._process.poll() is not None:
+            self.start()
 
     def freeze(self):
         """Stop the daemon from answering, without closing anything."""

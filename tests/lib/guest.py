@@ -19,8 +19,8 @@ DOWN = "LAB-GUEST-DOWN"
 MODULES = ("button", "evdev", "failover", "net_failover", "virtio_net", "virtio_blk",
            "virtio_balloon")
 
-# The power button reaches user space as a key of an input device, which acpid reads. The guest is up
-# once acpid listens, so that a shutdown asked for then is not lost.
+# The power button reaches user space as a key of an input device, which acpid reads. The guest is
+# up once acpid listens, so that a shutdown asked for then is not lost.
 INIT = """#!/bin/busybox sh
 /bin/busybox --install -s /bin
 mount -t proc proc /proc
