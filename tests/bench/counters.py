@@ -25,8 +25,8 @@ def cpu_ms(pid):
 
 
 def switches(pid):
-    """How often threads were woken or put aside."""
-    total = 0
+    """How often each thread was woken or put aside: its id -> times."""
+    found = {}
     for each in processes.tree(pid):
         try:
             tasks = os.listdir(f"/proc/{each}/task")
@@ -35,11 +35,16 @@ def switches(pid):
         for task in tasks:
             try:
                 with open(f"/proc/{each}/task/{task}/status", encoding="utf-8") as stream:
-                    total += sum(int(line.split()[1]) for line in stream
-                                 if line.startswith(("voluntary_ctxt", "nonvoluntary_ctxt")))
+                    found[task] = sum(int(line.split()[1]) for line in stream
+                                      if line.startswith(("voluntary_", "nonvoluntary_")))
             except OSError:
                 continue
-    return total
+    return found
+
+
+def switches_since(pid, before):
+    """How often threads were woken since switches(); those that ended meanwhile are not known."""
+    return sum(times - before.get(task, 0) for task, times in switches(pid).items())
 
 
 def memory_kib(pid):

@@ -173,10 +173,12 @@ class Run:
         self._ready_at = self._wait(look, f"a list of {self.machines}")
         shown = self._ready_at
         if tells:
-            # The file is written before the frame is drawn: the list is there with that frame.
+            # The file is written before the frame is drawn: the list is there with that frame, and
+            # with it the main loop is free again.
+            shown = self._wait(lambda: self.watch.first_answer_after(self._ready_at), "an answer")
             try:
-                shown = wait_for(
-                    lambda: self.watch.first_damage_after(self._ready_at), 2, "a frame")
+                shown = max(shown, wait_for(
+                    lambda: self.watch.first_damage_after(self._ready_at), 1, "a frame"))
             except TimedOut:
                 pass
         return shown - self.began
@@ -212,7 +214,7 @@ class Run:
         elapsed = time.monotonic() - began
         return {
             "idle_cpu_ms_per_s": (counters.cpu_ms(self.pid) - cpu) / elapsed,
-            "idle_wakeups_per_s": (counters.switches(self.pid) - woken) / elapsed,
+            "idle_wakeups_per_s": counters.switches_since(self.pid, woken) / elapsed,
         }
 
     def xdotool(self, *words):

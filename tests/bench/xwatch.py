@@ -65,6 +65,10 @@ class Watch(threading.Thread):
     def first_damage_after(self, moment):
         return next((at for at in list(self.damaged_at) if at >= moment), None)
 
+    def first_answer_after(self, moment):
+        """When the first ping that was sent after a moment was answered, or None."""
+        return next((sent + waited for sent, waited in list(self.answers) if sent >= moment), None)
+
     def _clients(self):
         found = self._root.get_full_property(self._atoms["_NET_CLIENT_LIST"], X.AnyPropertyType)
         return list(found.value) if found else []
