@@ -39,6 +39,17 @@ get_history (VtrGraphCell *self)
                                   vtr_machine_cell_get_column (VTR_MACHINE_CELL (self))->metric);
 }
 
+/* Each word to assistive technology is a message on a bus: a value that changes every few seconds is
+ * told where somebody is, and everywhere else when they come there. */
+static gboolean
+has_keyboard (VtrGraphCell *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  return row != NULL && (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN);
+}
+
 static void
 vtr_graph_cell_update (VtrMachineCell *cell,
                        guint           change)
@@ -49,7 +60,8 @@ vtr_graph_cell_update (VtrMachineCell *cell,
 
   if (get_history (self) != NULL)
     text = column->make_text (vtr_machine_cell_get_machine (cell));
-  if (g_set_str (&self->text, text))
+  g_set_str (&self->text, text);
+  if (change != VTR_MACHINE_CHANGED_SAMPLES || has_keyboard (self))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     text != NULL ? text : _("No value"), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));

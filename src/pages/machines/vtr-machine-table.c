@@ -163,6 +163,10 @@ on_leave_cb (VtrMachineTable *self)
   lend_actions (self, LENT_TO_POINTED, NULL);
 }
 
+static void on_rows_machine_changed_cb (VtrMachineTable *self,
+                                        VtrMachine      *machine,
+                                        guint            change);
+
 static void
 on_focus_widget_cb (VtrMachineTable *self,
                     GParamSpec      *pspec,
@@ -172,6 +176,9 @@ on_focus_widget_cb (VtrMachineTable *self,
   gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
 
   lend_actions (self, LENT_TO_FOCUSED, inside ? name_cell_around (self, focus) : NULL);
+  if (self->lent_to[LENT_TO_FOCUSED] != NULL)
+    on_rows_machine_changed_cb (
+        self, vtr_machine_cell_get_machine (VTR_MACHINE_CELL (self->lent_to[LENT_TO_FOCUSED])), ~0u);
 }
 
 static void
