@@ -246,3 +246,18 @@ vtr_change_log (VtrXmlDoc *before,
   lines = vtr_line_diff (old_text, new_text);
   return vtr_line_diff_print (lines, 2);
 }
+
+/**
+ * vtr_change_without_secrets:
+ * @doc: a definition
+ *
+ * Returns: (transfer full): a copy in which no password stands
+ */
+VtrXmlDoc *
+vtr_change_without_secrets (VtrXmlDoc *doc)
+{
+  VtrXmlDoc *copy = vtr_xml_doc_copy (doc);
+
+  hide_secrets (copy, NULL);
+  return copy;
+}

@@ -33,4 +33,7 @@ GPtrArray *vtr_change_list (VtrXmlDoc *running,
 char      *vtr_change_log  (VtrXmlDoc *before,
                             VtrXmlDoc *after);
 
+/* The same definition fit to be kept or shown. */
+VtrXmlDoc *vtr_change_without_secrets (VtrXmlDoc *doc);
+
 G_END_DECLS
