@@ -124,7 +124,14 @@ on_lifecycle_cb (virConnectPtr connection,
     _vtr_machine_set_domain (machine, domain);
   note_lifecycle (machine, event, detail);
   if (event == VIR_DOMAIN_EVENT_DEFINED)
-    _vtr_machine_set_details (machine, VTR_DETAILS_NONE);
+    {
+      gboolean shown = vtr_machine_has_details (machine);
+
+      _vtr_machine_set_details (machine, VTR_DETAILS_NONE);
+      if (shown)
+        _vtr_host_load_details (host, machine, VTR_WORK_NORMAL);
+      _vtr_machine_announce_definition (machine);
+    }
   _vtr_host_refresh (host, machine);
   return 0;
 }
@@ -137,8 +144,12 @@ reread (void        *link_id,
   VtrHost *host = owner (link_id);
   VtrMachine *machine = host != NULL ? find (host, domain) : NULL;
 
-  if (machine != NULL && vtr_machine_has_details (machine))
+  if (machine == NULL)
+    return;
+
+  if (vtr_machine_has_details (machine))
     _vtr_host_load_details (host, machine, VTR_WORK_NORMAL);
+  _vtr_machine_announce_definition (machine);
 }
 
 static void
@@ -165,6 +176,39 @@ on_balloon_cb (virConnectPtr      connection,
                virDomainPtr       domain,
                unsigned long long actual,
                void              *link_id)
+{
+  reread (link_id, domain);
+}
+
+static void
+on_unplug_refused_cb (virConnectPtr connection,
+                      virDomainPtr  domain,
+                      const char   *alias,
+                      void         *link_id)
+{
+  VtrHost *host = owner (link_id);
+  VtrMachine *machine = host != NULL ? find (host, domain) : NULL;
+
+  if (machine != NULL)
+    _vtr_machine_announce_unplug_refused (machine, alias);
+}
+
+static void
+on_tray_cb (virConnectPtr connection,
+            virDomainPtr  domain,
+            const char   *alias,
+            int           reason,
+            void         *link_id)
+{
+  reread (link_id, domain);
+}
+
+static void
+on_tuned_cb (virConnectPtr         connection,
+             virDomainPtr          domain,
+             virTypedParameterPtr  params,
+             int                   n_params,
+             void                 *link_id)
 {
   reread (link_id, domain);
 }
@@ -220,6 +264,9 @@ static const struct
   { VIR_DOMAIN_EVENT_ID_DEVICE_ADDED, VIR_DOMAIN_EVENT_CALLBACK (on_device_cb) },
   { VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED, VIR_DOMAIN_EVENT_CALLBACK (on_device_cb) },
   { VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE, VIR_DOMAIN_EVENT_CALLBACK (on_balloon_cb) },
+  { VIR_DOMAIN_EVENT_ID_DEVICE_REMOVAL_FAILED, VIR_DOMAIN_EVENT_CALLBACK (on_unplug_refused_cb) },
+  { VIR_DOMAIN_EVENT_ID_TRAY_CHANGE, VIR_DOMAIN_EVENT_CALLBACK (on_tray_cb) },
+  { VIR_DOMAIN_EVENT_ID_TUNABLE, VIR_DOMAIN_EVENT_CALLBACK (on_tuned_cb) },
 };
 
 /* Returns the callback's id, or -1 where the driver has no events. */

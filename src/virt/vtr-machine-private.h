@@ -79,5 +79,8 @@ void             _vtr_machine_take_counters   (VtrMachine              *self,
                                                gint64                   time,
                                                guint                    host_processors);
 void             _vtr_machine_stop_samples    (VtrMachine              *self);
+void             _vtr_machine_announce_definition     (VtrMachine      *self);
+void             _vtr_machine_announce_unplug_refused (VtrMachine      *self,
+                                                       const char      *alias);
 
 G_END_DECLS

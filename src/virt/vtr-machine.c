@@ -68,6 +68,8 @@ enum
 enum
 {
   SIGNAL_SAMPLED,
+  SIGNAL_DEFINITION_CHANGED,
+  SIGNAL_UNPLUG_REFUSED,
   N_SIGNALS
 };
 
@@ -202,6 +204,16 @@ vtr_machine_class_init (VtrMachineClass *klass)
 
   signals[SIGNAL_SAMPLED] = g_signal_new (
       "sampled", VTR_TYPE_MACHINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /* Something in its saved or its running definition may be another. */
+  signals[SIGNAL_DEFINITION_CHANGED]
+      = g_signal_new ("definition-changed", VTR_TYPE_MACHINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 0);
+
+  /* The guest keeps the device with this alias. */
+  signals[SIGNAL_UNPLUG_REFUSED]
+      = g_signal_new ("unplug-refused", VTR_TYPE_MACHINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -758,4 +770,17 @@ void
 _vtr_machine_stop_samples (VtrMachine *self)
 {
   vtr_machine_samples_stop (self->samples);
+}
+
+void
+_vtr_machine_announce_definition (VtrMachine *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DEFINITION_CHANGED], 0);
+}
+
+void
+_vtr_machine_announce_unplug_refused (VtrMachine *self,
+                                      const char *alias)
+{
+  g_signal_emit (self, signals[SIGNAL_UNPLUG_REFUSED], 0, alias);
 }
