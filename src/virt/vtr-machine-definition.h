@@ -5,6 +5,7 @@
 
 #include "definition/vtr-change.h"
 
+#include "vtr-edit.h"
 #include "vtr-machine.h"
 
 G_BEGIN_DECLS
@@ -19,41 +20,6 @@ G_BEGIN_DECLS
 #define VTR_TYPE_MACHINE_DEFINITION (vtr_machine_definition_get_type ())
 G_DECLARE_FINAL_TYPE (VtrMachineDefinition, vtr_machine_definition, VTR, MACHINE_DEFINITION, GObject)
 
-/* What became of an edit. A refusal is an error instead. */
-typedef enum
-{
-  VTR_OUTCOME_APPLIED,       /* now, and saved */
-  VTR_OUTCOME_AT_NEXT_START, /* saved; the reason says why not now */
-} VtrOutcome;
-
-typedef enum
-{
-  VTR_EDIT_SET_VALUES,     /* of the item @key */
-  VTR_EDIT_ADD_DEVICE,     /* @xml */
-  VTR_EDIT_REMOVE_DEVICE,  /* the item @key */
-  VTR_EDIT_REPLACE_DEVICE, /* the item @key by @xml */
-  VTR_EDIT_REPLACE_ALL,    /* the saved definition by @xml, which is checked against the schema */
-  VTR_EDIT_REPLACE_ALL_UNCHECKED,
-  VTR_EDIT_DISCARD_PENDING, /* the saved definition becomes what runs */
-} VtrEditSort;
-
-typedef struct
-{
-  VtrEditSort sort;
-  char       *key;
-  char       *xml;
-  GPtrArray  *fields; /* char *: names… */
-  GPtrArray  *values; /* …and their values; NULL takes the field away */
-} VtrEdit;
-
-VtrEdit              *vtr_edit_new       (VtrEditSort  sort,
-                                          const char  *key,
-                                          const char  *xml);
-void                  vtr_edit_set       (VtrEdit     *self,
-                                          const char  *field,
-                                          const char  *value);
-void                  vtr_edit_free      (gpointer     edit);
-
 VtrMachineDefinition *vtr_machine_definition_new          (VtrMachine           *machine);
 VtrMachine           *vtr_machine_definition_get_machine  (VtrMachineDefinition *self);
 VtrXmlDoc            *vtr_machine_definition_get_saved    (VtrMachineDefinition *self);
@@ -61,7 +27,7 @@ VtrXmlDoc            *vtr_machine_definition_get_running  (VtrMachineDefinition 
 GPtrArray            *vtr_machine_definition_get_pending  (VtrMachineDefinition *self);
 void                  vtr_machine_definition_reload       (VtrMachineDefinition *self);
 void                  vtr_machine_definition_apply_async  (VtrMachineDefinition *self,
-                                                           VtrEdit              *edit,
+                                                           const VtrEdit        *edit,
                                                            GCancellable         *cancellable,
                                                            GAsyncReadyCallback   callback,
                                                            gpointer              user_data);
@@ -70,7 +36,7 @@ gboolean              vtr_machine_definition_apply_finish (VtrMachineDefinition 
                                                            VtrOutcome           *outcome,
                                                            char                **reason,
                                                            GError              **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtrEdit, vtr_edit_free)
+const char           *vtr_machine_definition_get_new_key  (VtrMachineDefinition *self,
+                                                           GAsyncResult         *result);
 
 G_END_DECLS

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-edit-document.h"
+
+#include <string.h>
+
+#include "base/vtr-error.h"
+#include "definition/vtr-change.h"
+
+static VtrItem *
+find (VtrXmlDoc   *doc,
+      const char  *key,
+      GError     **error)
+{
+  VtrItem *item = vtr_item_find (doc, key);
+
+  if (item == NULL)
+    g_set_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND, "The definition has no %s any more", key);
+  return item;
+}
+
+static gboolean
+set_values (const VtrEdit  *edit,
+            VtrXmlDoc      *doc,
+            GError        **error)
+{
+  g_autoptr (VtrItem) item = vtr_item_ensure (doc, edit->key);
+
+  if (item == NULL)
+    {
+      g_set_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND, "The definition has no %s any more",
+                   edit->key);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < edit->fields->len; i++)
+    if (!vtr_item_set (item, edit->fields->pdata[i], edit->values->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_device (const VtrEdit  *edit,
+            VtrXmlDoc      *doc,
+            GError        **error)
+{
+  g_autoptr (VtrItem) item = vtr_item_add_device (doc, edit->xml, error);
+
+  return item != NULL;
+}
+
+static gboolean
+remove_device (const VtrEdit  *edit,
+               VtrXmlDoc      *doc,
+               VtrXmlDoc      *running,
+               GError        **error)
+{
+  g_autoptr (VtrItem) item = vtr_item_find (doc, edit->key);
+  g_autoptr (VtrItem) left = NULL;
+
+  /* What waits to go is not saved any more: it can still be asked to go now. */
+  if (item == NULL && running != NULL)
+    left = vtr_item_find (running, edit->key);
+  if (left != NULL)
+    return TRUE;
+  if (item == NULL)
+    return find (doc, edit->key, error) != NULL;
+
+  if (item->kind->sort == VTR_KIND_SECTION)
+    {
+      g_set_error (error, VTR_ERROR, VTR_ERROR_INVALID, "%s is always there", edit->key);
+      return FALSE;
+    }
+  vtr_item_remove (item);
+  return TRUE;
+}
+
+/* Who writes XML saw it without the secrets: what is not said about them stays. */
+static void
+keep_secrets (const VtrItem *from,
+              VtrXmlNode    *to)
+{
+  for (const VtrField *field = from->kind->fields; field->name != NULL; field++)
+    {
+      g_autofree char *old_value = NULL;
+      g_autofree char *new_value = NULL;
+
+      if (!(field->flags & VTR_FIELD_SECRET))
+        continue;
+      old_value = vtr_field_get (field, from->node);
+      new_value = vtr_field_get (field, to);
+      if (old_value != NULL && new_value == NULL)
+        vtr_field_set (field, to, old_value, NULL);
+    }
+}
+
+static gboolean
+replace_device (const VtrEdit  *edit,
+                VtrXmlDoc      *doc,
+                GError        **error)
+{
+  g_autoptr (VtrItem) item = find (doc, edit->key, error);
+  g_autofree char *name = NULL;
+  VtrXmlNode *node;
+
+  if (item == NULL)
+    return FALSE;
+  if (item->kind->sort == VTR_KIND_SECTION)
+    {
+      g_set_error (error, VTR_ERROR, VTR_ERROR_INVALID, "%s is no device", edit->key);
+      return FALSE;
+    }
+
+  name = g_strdup (vtr_xml_node_get_name (item->node));
+  node = vtr_xml_node_replace_xml (item->node, edit->xml, error);
+  if (node != NULL && strcmp (vtr_xml_node_get_name (node), name) == 0)
+    keep_secrets (item, node);
+  return node != NULL;
+}
+
+static VtrXmlDoc *
+replace_all (const VtrEdit  *edit,
+             VtrXmlDoc      *saved,
+             GError        **error)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (edit->xml, -1, error);
+  g_autoptr (GPtrArray) items = NULL;
+  const char *uuid = vtr_xml_node_get (vtr_xml_doc_get_root (saved), "uuid");
+  const char *other;
+
+  if (doc == NULL)
+    return NULL;
+
+  /* Without its identity it would be one machine more, with another a different one. */
+  other = vtr_xml_node_get (vtr_xml_doc_get_root (doc), "uuid");
+  if (other != NULL && g_ascii_strcasecmp (other, uuid) != 0)
+    {
+      g_set_error (error, VTR_ERROR, VTR_ERROR_INVALID, "This definition is of another machine: %s",
+                   other);
+      return NULL;
+    }
+  if (other == NULL)
+    vtr_xml_node_set (vtr_xml_doc_get_root (doc), "uuid", uuid);
+
+  items = vtr_item_list (doc, NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const VtrItem *item = items->pdata[i];
+      g_autoptr (VtrItem) old = NULL;
+
+      for (const VtrField *field = item->kind->fields; field->name != NULL && old == NULL; field++)
+        if (field->flags & VTR_FIELD_SECRET)
+          old = vtr_item_find (saved, item->key);
+      if (old != NULL)
+        keep_secrets (old, item->node);
+    }
+  return g_steal_pointer (&doc);
+}
+
+/* What only a run has is not carried into the saved definition. */
+static char *
+dup_saveable (const VtrItem *item)
+{
+  g_autoptr (VtrXmlDoc) clone = vtr_xml_node_clone (item->node);
+  VtrXmlNode *root = vtr_xml_doc_get_root (clone);
+  const char *alias = vtr_xml_node_get (root, "alias/@name");
+
+  for (const VtrField *field = item->kind->fields; field->name != NULL; field++)
+    if (field->flags & VTR_FIELD_LIVE)
+      vtr_field_set (field, root, NULL, NULL);
+  if (alias != NULL && !g_str_has_prefix (alias, "ua-"))
+    vtr_xml_node_set (root, "alias/@name", NULL);
+  if (strcmp (item->kind->name, "disk") == 0)
+    {
+      vtr_xml_node_set (root, "source/@index", NULL);
+      vtr_xml_node_set (root, "backingStore", NULL);
+    }
+  return vtr_xml_doc_to_string (clone);
+}
+
+static gboolean
+bring_back (VtrXmlDoc      *doc,
+            const VtrItem  *gone,
+            GError        **error)
+{
+  g_autofree char *xml = dup_saveable (gone);
+  const char *slash = strrchr (gone->key, '/');
+  g_autofree char *parent_key = slash != NULL ? g_strndup (gone->key, (gsize) (slash - gone->key)) : NULL;
+  g_autoptr (VtrItem) parent = NULL;
+  g_autoptr (VtrItem) item = NULL;
+
+  if (gone->kind->sort == VTR_KIND_DEVICE)
+    item = vtr_item_add_device (doc, xml, error);
+  else
+    {
+      parent = gone->kind->parent != NULL ? vtr_item_find (doc, parent_key) : NULL;
+      if (gone->kind->parent == NULL || parent != NULL)
+        item = vtr_item_add (doc, parent, gone->kind->name, xml, error);
+      else
+        g_set_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND, "The definition has no %s", parent_key);
+    }
+  return item != NULL;
+}
+
+/* The nodes are looked up first: a value that is set back may be a part of a key. */
+static gboolean
+discard_pending (VtrXmlDoc  *doc,
+                 VtrXmlDoc  *running,
+                 GError    **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) vtr_item_free);
+
+  if (running == NULL)
+    {
+      g_set_error_literal (error, VTR_ERROR, VTR_ERROR_WRONG_STATE, "The machine is off");
+      return FALSE;
+    }
+
+  changes = vtr_change_list (running, doc);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const VtrChange *change = changes->pdata[i];
+      VtrXmlDoc *place = change->sort == VTR_CHANGE_REMOVED ? running : doc;
+
+      g_ptr_array_add (items, vtr_item_find (place, change->key));
+    }
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const VtrChange *change = changes->pdata[i];
+      const VtrItem *item = items->pdata[i];
+
+      if (item == NULL)
+        continue;
+      if (change->sort == VTR_CHANGE_ADDED)
+        vtr_item_remove (item);
+      else if (change->sort == VTR_CHANGE_REMOVED)
+        {
+          if (!bring_back (doc, item, error))
+            return FALSE;
+        }
+      else if (change->field == NULL)
+        {
+          if (vtr_xml_node_replace_xml (item->node, change->running, error) == NULL)
+            return FALSE;
+        }
+      else if (!vtr_field_set (change->field, item->node, change->running, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * vtr_edit_document:
+ * @edit: what to do
+ * @saved: the saved definition, with its secrets
+ * @running: (nullable): the definition that runs
+ * @error: a location for an error
+ *
+ * Returns: (transfer full) (nullable): the definition to save; @saved stays as it is
+ */
+VtrXmlDoc *
+vtr_edit_document (const VtrEdit  *edit,
+                   VtrXmlDoc      *saved,
+                   VtrXmlDoc      *running,
+                   GError        **error)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_copy (saved);
+  gboolean done = FALSE;
+
+  switch (edit->sort)
+    {
+    case VTR_EDIT_SET_VALUES:
+      done = set_values (edit, doc, error);
+      break;
+    case VTR_EDIT_ADD_DEVICE:
+      done = add_device (edit, doc, error);
+      break;
+    case VTR_EDIT_REMOVE_DEVICE:
+      done = remove_device (edit, doc, running, error);
+      break;
+    case VTR_EDIT_REPLACE_DEVICE:
+      done = replace_device (edit, doc, error);
+      break;
+    case VTR_EDIT_REPLACE_ALL:
+    case VTR_EDIT_REPLACE_ALL_UNCHECKED:
+      return replace_all (edit, saved, error);
+    case VTR_EDIT_DISCARD_PENDING:
+      done = discard_pending (doc, running, error);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  return done ? g_steal_pointer (&doc) : NULL;
+}
