@@ -34,5 +34,6 @@ const VtrKind vtr_single_vcpu_kind = {
   .sort = VTR_KIND_ENTRY,
   .path = "vcpus/vcpu",
   .keys = VTR_VALUES ("@id"),
+  .filled = TRUE,
   .fields = single_vcpu_fields,
 };
