@@ -324,11 +324,20 @@ vtr_machine_job_new (VtrMachine *self,
   return job;
 }
 
-static void
-refuse (VtrJob     *job,
-        VtrMachine *machine,
-        VtrVerb     verb,
-        const char *why_not)
+/**
+ * vtr_machine_job_refuse:
+ * @job: a running job of a machine
+ * @machine: the machine
+ * @verb: what was to be done
+ * @why_not: why it makes no sense right now, translated
+ *
+ * Ends @job before anything was done.
+ */
+void
+vtr_machine_job_refuse (VtrJob     *job,
+                        VtrMachine *machine,
+                        VtrVerb     verb,
+                        const char *why_not)
 {
   g_autofree char *summary
       = g_strdup_printf (_(verbs[verb].failure), vtr_machine_get_display_name (machine));
@@ -351,7 +360,7 @@ perform (VtrMachine *self,
 
   if (!vtr_machine_can (self, verb, &why_not))
     {
-      refuse (job, self, verb, why_not);
+      vtr_machine_job_refuse (job, self, verb, why_not);
       return job;
     }
 

@@ -28,6 +28,10 @@ void     vtr_machine_job_fail            (VtrJob       *job,
                                           VtrMachine   *machine,
                                           VtrVerb       verb,
                                           const GError *error);
+void     vtr_machine_job_refuse          (VtrJob       *job,
+                                          VtrMachine   *machine,
+                                          VtrVerb       verb,
+                                          const char   *why_not);
 
 const char *vtr_verb_get_label           (VtrVerb      verb);
 const char *vtr_verb_get_id              (VtrVerb      verb);

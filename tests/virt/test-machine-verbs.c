@@ -3,6 +3,7 @@
 
 #include "virt/vtr-host.h"
 #include "virt/vtr-machine-verbs.h"
+#include "virt/vtr-restart-job.h"
 #include "virt/vtr-virt-error.h"
 
 #include "vtr-wait.h"
@@ -98,6 +99,47 @@ test_save (Fixture      *fixture,
 }
 
 static void
+on_state_cb (VtrMachine *machine,
+             GParamSpec *pspec,
+             gboolean   *was_off)
+{
+  *was_off |= !vtr_machine_is_active (machine);
+}
+
+/* Off and on again: not what a guest calls a restart. */
+static void
+test_restart (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  gboolean was_off = FALSE;
+
+  g_signal_connect (fixture->machine, "notify::state", G_CALLBACK (on_state_cb), &was_off);
+  finish (vtr_machine_restart (fixture->machine), VTR_JOB_SUCCEEDED);
+  g_assert_true (was_off);
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_RUNNING);
+  g_signal_handlers_disconnect_by_data (fixture->machine, &was_off);
+
+  perform (fixture, VTR_VERB_FORCE_OFF, VTR_MACHINE_OFF);
+  finish (vtr_machine_restart (fixture->machine), VTR_JOB_FAILED);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+}
+
+static void
+test_restart_called_off (Fixture      *fixture,
+                         gconstpointer user_data)
+{
+  VtrJob *job = vtr_machine_restart (fixture->machine);
+
+  vtr_job_cancel (job);
+  g_assert_cmpint (vtr_job_get_state (job), ==, VTR_JOB_CANCELLED);
+  finish (job, VTR_JOB_CANCELLED);
+
+  /* The guest had been asked already: that is not taken back. */
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_OFF);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+}
+
+static void
 test_refusal (Fixture      *fixture,
               gconstpointer user_data)
 {
@@ -172,6 +214,8 @@ main (int   argc,
   } tests[] = {
     { "/machine-verbs/cycle", test_cycle },
     { "/machine-verbs/save", test_save },
+    { "/machine-verbs/restart", test_restart },
+    { "/machine-verbs/restart-called-off", test_restart_called_off },
     { "/machine-verbs/refusal", test_refusal },
     { "/machine-verbs/rename", test_rename },
     { "/machine-verbs/autostart", test_autostart },
