@@ -5,6 +5,7 @@
 
 #include "base/vtr-job.h"
 #include "base/vtr-keyed-list.h"
+#include "xml/vtr-xml-doc.h"
 
 #include "vtr-host.h"
 #include "vtr-inventory.h"
@@ -27,6 +28,7 @@ struct _VtrHost
   VtrLink      *link; /* NULL while disconnected */
   VtrSampler   *sampler;
   GHashTable   *refreshing; /* set of VtrMachine whose state is being read */
+  GHashTable   *domain_capabilities; /* VtrXmlDoc by sort of machine */
 
   /* state */
   VtrHostState  state;

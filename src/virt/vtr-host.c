@@ -68,6 +68,7 @@ drop_link (VtrHost *self)
 
   forget_handles (self);
   g_hash_table_remove_all (self->refreshing);
+  g_hash_table_remove_all (self->domain_capabilities);
   g_clear_pointer (&self->link, vtr_link_abandon);
 }
 
@@ -92,6 +93,7 @@ vtr_host_finalize (GObject *object)
   g_clear_pointer (&self->trouble, vtr_trouble_free);
   g_clear_object (&self->machines);
   g_hash_table_unref (self->refreshing);
+  g_hash_table_unref (self->domain_capabilities);
 
   G_OBJECT_CLASS (vtr_host_parent_class)->finalize (object);
 }
@@ -211,6 +213,8 @@ vtr_host_init (VtrHost *self)
 {
   self->machines = vtr_keyed_list_new (VTR_TYPE_MACHINE, uuid_of);
   self->refreshing = g_hash_table_new (NULL, NULL);
+  self->domain_capabilities
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) vtr_xml_doc_unref);
   self->sampler = _vtr_sampler_new (self);
 }
 
