@@ -181,27 +181,79 @@ dup_saveable (const VtrItem *item)
   return vtr_xml_doc_to_string (clone);
 }
 
+/* What is in a namespace is made anew by its values: its prefix may be another one over there. */
+static gboolean
+make_alike (VtrXmlNode     *base,
+            const VtrItem  *gone,
+            GError        **error)
+{
+  g_autoptr (GPtrArray) nodes = vtr_xml_node_find_all (base, gone->kind->path);
+  g_autofree char *path = g_strdup_printf ("%s[%u]", gone->kind->path, nodes->len + 1);
+  VtrXmlNode *node = vtr_xml_node_ensure (base, path);
+
+  for (const VtrField *field = gone->kind->fields; field->name != NULL; field++)
+    {
+      g_autofree char *value = vtr_field_get (field, gone->node);
+
+      if (!vtr_field_set (field, node, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A key may have slashes of its own. */
+static VtrItem *
+find_parent (VtrXmlDoc      *doc,
+             const VtrItem  *child,
+             GError        **error)
+{
+  g_autofree char *key = g_strdup (child->key);
+  char *slash;
+
+  while ((slash = strrchr (key, '/')) != NULL)
+    {
+      VtrItem *parent;
+
+      *slash = '\0';
+      parent = vtr_item_find (doc, key);
+      if (parent != NULL && parent->kind == child->kind->parent)
+        return parent;
+      vtr_item_free (parent);
+    }
+  return find (doc, child->key, error);
+}
+
+static gboolean
+bring_back_entry (VtrXmlDoc      *doc,
+                  const VtrItem  *gone,
+                  const char     *xml,
+                  GError        **error)
+{
+  g_autoptr (VtrItem) parent = gone->kind->parent != NULL ? find_parent (doc, gone, error) : NULL;
+  g_autoptr (VtrItem) item = NULL;
+
+  if (gone->kind->parent != NULL && parent == NULL)
+    return FALSE;
+
+  if (strchr (gone->kind->path, '{') != NULL)
+    return make_alike (parent != NULL ? parent->node : vtr_xml_doc_get_root (doc), gone, error);
+
+  item = vtr_item_add (doc, parent, gone->kind->name, xml, error);
+  return item != NULL;
+}
+
 static gboolean
 bring_back (VtrXmlDoc      *doc,
             const VtrItem  *gone,
             GError        **error)
 {
   g_autofree char *xml = dup_saveable (gone);
-  const char *slash = strrchr (gone->key, '/');
-  g_autofree char *parent_key = slash != NULL ? g_strndup (gone->key, (gsize) (slash - gone->key)) : NULL;
-  g_autoptr (VtrItem) parent = NULL;
   g_autoptr (VtrItem) item = NULL;
 
-  if (gone->kind->sort == VTR_KIND_DEVICE)
-    item = vtr_item_add_device (doc, xml, error);
-  else
-    {
-      parent = gone->kind->parent != NULL ? vtr_item_find (doc, parent_key) : NULL;
-      if (gone->kind->parent == NULL || parent != NULL)
-        item = vtr_item_add (doc, parent, gone->kind->name, xml, error);
-      else
-        g_set_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND, "The definition has no %s", parent_key);
-    }
+  if (gone->kind->sort != VTR_KIND_DEVICE)
+    return bring_back_entry (doc, gone, xml, error);
+
+  item = vtr_item_add_device (doc, xml, error);
   return item != NULL;
 }
 

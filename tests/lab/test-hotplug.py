@@ -127,6 +127,21 @@ class HotplugTest(unittest.TestCase):
         self.assertEqual(self.order("running", key), "absent")
         self.assertEqual(self.order("pending"), "0")
 
+    def test_interface_that_is_held(self):
+        """A guest that does not let go is told of, waited for, and believed in the end"""
+        xml = "<interface type='user'><mac address='52:54:00:00:00:03'/><model type='virtio'/></interface>"
+        key = "interface:52:54:00:00:00:03"
+        self.assertEqual(self.order("add", xml), f"applied {key}")
+        self.ask_guest("cat /sys/class/net/*/address | grep -c 52:54:00:00:00:03", "1")
+        self.machine.suspend()
+        try:
+            self.assertRegex(self.order("remove", key), "^next-start .*not let go")
+            self.assertEqual(self.order("pending"), f"1 {key}")
+        finally:
+            self.machine.resume()
+        wait_for(lambda: self.order("running", key) == "absent", 30, "the end of the card")
+        self.assertEqual(self.order("pending"), "0")
+
     def test_link(self):
         """A cable is pulled and put back"""
         key = "interface:52:54:00:00:00:01"
@@ -192,6 +207,23 @@ class HotplugTest(unittest.TestCase):
         self.assertEqual(self.order("grow", "disk:vda", str(96 * MIB)), "succeeded")
         self.ask_guest("cat /sys/block/vda/size", str(96 * MIB // 512))
         self.assertRegex(self.order("grow", "disk:vda", str(32 * MIB)), "^failed .*only grow")
+
+    def test_grow_off(self):
+        """A disk of a machine that is off grows in its pool"""
+        pool = self.connection.storagePoolLookupByName("images")
+        volume = pool.createXML(f"<volume><name>cold.img</name><capacity>{8 * MIB}</capacity></volume>")
+        self.connection.defineXML(
+            "<domain type='qemu'><name>cold</name><memory>65536</memory><os><type>hvm</type></os><devices>"
+            f"<disk type='volume' device='disk'><source pool='images' volume='cold.img'/>"
+            "<target dev='vda' bus='virtio'/></disk>"
+            f"<disk type='file' device='disk'><source file='{volume.path()}'/>"
+            "<target dev='vdb' bus='virtio'/></disk></devices></domain>")
+        with Changer(self.daemon.uri, "cold", self.folder) as changer:
+            self.assertEqual(changer.order("grow", "disk:vda", str(16 * MIB)), "succeeded")
+            self.assertEqual(volume.info()[1], 16 * MIB)
+            self.assertEqual(changer.order("grow", "disk:vdb", str(24 * MIB)), "succeeded")
+            self.assertEqual(volume.info()[1], 24 * MIB)
+            self.assertRegex(changer.order("grow", "disk:vda", str(MIB)), "^failed .*only grow")
 
     def test_move(self):
         """A disk moves to another file under its guest, and is in that one from then on"""

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "base/vtr-error.h"
+#include "definition/vtr-change.h"
+#include "virt/vtr-edit-document.h"
+
+#include <string.h>
+
+/* Edits on paper, over every definition that there is to try them on. */
+
+static VtrXmlDoc *
+load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "domain", name, NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+  VtrXmlDoc *doc;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  doc = vtr_xml_doc_new (text, (gssize) length, NULL);
+  g_assert_nonnull (doc);
+  return doc;
+}
+
+static void
+assert_discards (const char *name,
+                 const char *what,
+                 VtrXmlDoc  *saved,
+                 VtrXmlDoc  *running)
+{
+  g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_DISCARD_PENDING, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) doc = vtr_edit_document (edit, saved, running, &error);
+  g_autoptr (GPtrArray) left = NULL;
+
+  g_assert_no_error (error);
+  left = vtr_change_list (running, doc);
+  for (guint i = 0; i < left->len; i++)
+    {
+      const VtrChange *change = left->pdata[i];
+
+      g_test_message ("%s: %s: %s.%s is %s and not %s", name, what, change->key,
+                      change->field != NULL ? change->field->name : "", change->saved, change->running);
+    }
+  if (left->len > 0)
+    g_test_fail ();
+}
+
+/* Each thing that was taken out of the saved definition comes back, and each that was put in goes. */
+static void
+test_discard (gconstpointer user_data)
+{
+  const char *name = user_data;
+  g_autoptr (VtrXmlDoc) whole = load (name);
+  g_autoptr (GPtrArray) items = vtr_item_list (whole, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const VtrItem *item = items->pdata[i];
+      g_autoptr (VtrXmlDoc) less = NULL;
+      g_autoptr (VtrItem) twin = NULL;
+
+      if (item->kind->sort == VTR_KIND_SECTION)
+        continue;
+      less = vtr_xml_doc_copy (whole);
+      twin = vtr_item_find (less, item->key);
+      vtr_item_remove (twin);
+      assert_discards (name, item->key, less, whole);
+      assert_discards (name, item->key, whole, less);
+    }
+}
+
+/* Writing the XML of a device over itself changes no byte. */
+static void
+test_replace (gconstpointer user_data)
+{
+  const char *name = user_data;
+  g_autoptr (VtrXmlDoc) whole = load (name);
+  g_autofree char *before = vtr_xml_doc_to_string (whole);
+  g_autoptr (GPtrArray) items = vtr_item_list_devices (whole);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const VtrItem *item = items->pdata[i];
+      g_autofree char *xml = vtr_xml_node_to_string (item->node);
+      g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_REPLACE_DEVICE, item->key, xml);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VtrXmlDoc) doc = vtr_edit_document (edit, whole, NULL, &error);
+      g_autofree char *after = NULL;
+
+      g_assert_no_error (error);
+      after = vtr_xml_doc_to_string (doc);
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+static void
+test_sections_stay (void)
+{
+  g_autoptr (VtrXmlDoc) doc
+      = vtr_xml_doc_new ("<domain><name>a</name><uuid>u</uuid><vcpu>2</vcpu></domain>", -1, NULL);
+  g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_REMOVE_DEVICE, "vcpu", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) result = vtr_edit_document (edit, doc, NULL, &error);
+
+  g_assert_null (result);
+  g_assert_error (error, VTR_ERROR, VTR_ERROR_INVALID);
+}
+
+static void
+test_discard_off (void)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new ("<domain><name>a</name></domain>", -1, NULL);
+  g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_DISCARD_PENDING, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) result = vtr_edit_document (edit, doc, NULL, &error);
+
+  g_assert_null (result);
+  g_assert_error (error, VTR_ERROR, VTR_ERROR_WRONG_STATE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GDir) dir = NULL;
+  g_autofree char *folder = NULL;
+  const char *name;
+  int result;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_test_build_filename (G_TEST_DIST, "data", "domain", NULL);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      char *kept;
+      g_autofree char *discard = NULL;
+      g_autofree char *replace = NULL;
+
+      if (!g_str_has_suffix (name, ".xml"))
+        continue;
+      kept = g_strdup (name);
+      g_ptr_array_add (names, kept);
+      discard = g_strdup_printf ("/edit-document/discard/%s", name);
+      replace = g_strdup_printf ("/edit-document/replace/%s", name);
+      g_test_add_data_func (discard, kept, test_discard);
+      g_test_add_data_func (replace, kept, test_replace);
+    }
+  g_test_add_func ("/edit-document/sections", test_sections_stay);
+  g_test_add_func ("/edit-document/off", test_discard_off);
+  result = g_test_run ();
+  return result;
+}
