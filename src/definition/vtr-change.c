@@ -104,12 +104,33 @@ is_counted (const char *key)
   return strstr (slash ? slash : key, ":#") != NULL;
 }
 
-/* Takes the item that is @wanted out of @items: the one with its key, or else the first that could
- * be it, since a running machine has addresses that the saved one may lack. */
+/* How two items are taken for the same one: by their key, or else by their order, first among those
+ * that nothing tells apart, then where only the running machine has an address. */
+typedef enum
+{
+  BY_KEY,
+  BOTH_COUNTED,
+  ONE_COUNTED,
+} Likeness;
+
+static gboolean
+is_like (const VtrItem *item,
+         const VtrItem *wanted,
+         Likeness       likeness)
+{
+  /* What is counted along with others that have keys has another number once one of them goes. */
+  if (likeness == BY_KEY)
+    return strcmp (item->key, wanted->key) == 0 && (item->kind->parent || !is_counted (item->key));
+  if (likeness == BOTH_COUNTED)
+    return is_counted (item->key) && is_counted (wanted->key);
+  return is_counted (item->key) || is_counted (wanted->key);
+}
+
+/* Takes the first item that is like @wanted out of @items. */
 static VtrItem *
 take_match (GPtrArray     *items,
             const VtrItem *wanted,
-            gboolean       by_key)
+            Likeness       likeness)
 {
   for (guint i = 0; i < items->len; i++)
     {
@@ -117,8 +138,7 @@ take_match (GPtrArray     *items,
 
       if (!item || item->kind != wanted->kind)
         continue;
-      if (by_key ? strcmp (item->key, wanted->key) == 0
-                 : is_counted (item->key) || is_counted (wanted->key))
+      if (is_like (item, wanted, likeness))
         {
           items->pdata[i] = NULL;
           return item;
@@ -131,14 +151,14 @@ static void
 match (GPtrArray *changes,
        GPtrArray *running,
        GPtrArray *saved,
-       gboolean   by_key)
+       Likeness   likeness)
 {
   for (guint i = 0; i < saved->len; i++)
     {
       g_autoptr (VtrItem) other = NULL;
 
       if (saved->pdata[i])
-        other = take_match (running, saved->pdata[i], by_key);
+        other = take_match (running, saved->pdata[i], likeness);
       if (!other)
         continue;
       if (other->kind == &vtr_unknown_kind)
@@ -197,8 +217,9 @@ vtr_change_list (VtrXmlDoc *running,
   g_autoptr (GPtrArray) running_items = vtr_item_list (running, NULL);
   g_autoptr (GPtrArray) saved_items = vtr_item_list (saved, NULL);
 
-  match (changes, running_items, saved_items, TRUE);
-  match (changes, running_items, saved_items, FALSE);
+  match (changes, running_items, saved_items, BY_KEY);
+  match (changes, running_items, saved_items, BOTH_COUNTED);
+  match (changes, running_items, saved_items, ONE_COUNTED);
   add_rest (changes, saved_items, VTR_CHANGE_ADDED);
   add_rest (changes, running_items, VTR_CHANGE_REMOVED);
   return changes;
