@@ -182,7 +182,7 @@ dup_saveable (const VtrItem *item)
 }
 
 /* What is in a namespace is made anew by its values: its prefix may be another one over there. */
-static gboolean
+static VtrXmlNode *
 make_alike (VtrXmlNode     *base,
             const VtrItem  *gone,
             GError        **error)
@@ -196,9 +196,9 @@ make_alike (VtrXmlNode     *base,
       g_autofree char *value = vtr_field_get (field, gone->node);
 
       if (!vtr_field_set (field, node, value, error))
-        return FALSE;
+        return NULL;
     }
-  return TRUE;
+  return node;
 }
 
 /* A key may have slashes of its own. */
@@ -223,7 +223,7 @@ find_parent (VtrXmlDoc      *doc,
   return find (doc, child->key, error);
 }
 
-static gboolean
+static VtrXmlNode *
 bring_back_entry (VtrXmlDoc      *doc,
                   const VtrItem  *gone,
                   const char     *xml,
@@ -233,13 +233,39 @@ bring_back_entry (VtrXmlDoc      *doc,
   g_autoptr (VtrItem) item = NULL;
 
   if (gone->kind->parent != NULL && parent == NULL)
-    return FALSE;
+    return NULL;
 
   if (strchr (gone->kind->path, '{') != NULL)
     return make_alike (parent != NULL ? parent->node : vtr_xml_doc_get_root (doc), gone, error);
 
   item = vtr_item_add (doc, parent, gone->kind->name, xml, error);
-  return item != NULL;
+  return item != NULL ? item->node : NULL;
+}
+
+/* It came in as the last of its like: the ones behind its place move up by one. Guests count their
+ * disks and cards in that order. */
+static void
+put_in_place (VtrXmlNode *node,
+              VtrXmlNode *model)
+{
+  const char *name = vtr_xml_node_get_name (node);
+  g_autoptr (GPtrArray) there
+      = vtr_xml_node_find_all (vtr_xml_node_get_parent (model), vtr_xml_node_get_name (model));
+  g_autoptr (GPtrArray) here = vtr_xml_node_find_all (vtr_xml_node_get_parent (node), name);
+  g_autofree char *carried = vtr_xml_node_to_string (node);
+  guint place = 0;
+
+  if (!g_ptr_array_find (there, model, &place))
+    return;
+
+  for (guint i = place; i < here->len; i++)
+    {
+      g_autofree char *next = vtr_xml_node_to_string (here->pdata[i]);
+
+      vtr_xml_node_replace_xml (here->pdata[i], carried, NULL);
+      g_free (carried);
+      carried = g_steal_pointer (&next);
+    }
 }
 
 static gboolean
@@ -249,15 +275,23 @@ bring_back (VtrXmlDoc      *doc,
 {
   g_autofree char *xml = dup_saveable (gone);
   g_autoptr (VtrItem) item = NULL;
+  VtrXmlNode *node;
 
-  if (gone->kind->sort != VTR_KIND_DEVICE)
-    return bring_back_entry (doc, gone, xml, error);
+  if (gone->kind->sort == VTR_KIND_DEVICE)
+    {
+      item = vtr_item_add_device (doc, xml, error);
+      node = item != NULL ? item->node : NULL;
+    }
+  else
+    node = bring_back_entry (doc, gone, xml, error);
 
-  item = vtr_item_add_device (doc, xml, error);
-  return item != NULL;
+  if (node != NULL)
+    put_in_place (node, gone->node);
+  return node != NULL;
 }
 
-/* The nodes are looked up first: a value that is set back may be a part of a key. */
+/* The nodes are looked up first: a value that is set back may be a part of a key. What comes back comes
+ * last, in its order, since it takes the place of nodes. */
 static gboolean
 discard_pending (VtrXmlDoc  *doc,
                  VtrXmlDoc  *running,
@@ -286,21 +320,25 @@ discard_pending (VtrXmlDoc  *doc,
       const VtrChange *change = changes->pdata[i];
       const VtrItem *item = items->pdata[i];
 
-      if (item == NULL)
+      if (item == NULL || change->sort == VTR_CHANGE_REMOVED)
         continue;
       if (change->sort == VTR_CHANGE_ADDED)
         vtr_item_remove (item);
-      else if (change->sort == VTR_CHANGE_REMOVED)
-        {
-          if (!bring_back (doc, item, error))
-            return FALSE;
-        }
       else if (change->field == NULL)
         {
           if (vtr_xml_node_replace_xml (item->node, change->running, error) == NULL)
             return FALSE;
         }
       else if (!vtr_field_set (change->field, item->node, change->running, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const VtrChange *change = changes->pdata[i];
+
+      if (change->sort == VTR_CHANGE_REMOVED && items->pdata[i] != NULL
+          && !bring_back (doc, items->pdata[i], error))
         return FALSE;
     }
   return TRUE;

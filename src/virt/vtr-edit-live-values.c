@@ -5,7 +5,6 @@
 
 #include "vtr-edit-live.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/vtr-error.h"
