@@ -29,6 +29,7 @@ assert_discards (const char *name,
                  VtrXmlDoc  *saved,
                  VtrXmlDoc  *running)
 {
+  static const char *const sorts[] = { "value", "added", "removed" };
   g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_DISCARD_PENDING, NULL, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (VtrXmlDoc) doc = vtr_edit_document (edit, saved, running, &error);
@@ -40,7 +41,7 @@ assert_discards (const char *name,
     {
       const VtrChange *change = left->pdata[i];
 
-      g_test_message ("%s: %s: %s.%s is %s and not %s", name, what, change->key,
+      g_test_message ("%s: %s: %s %s.%s is %s and not %s", name, what, sorts[change->sort], change->key,
                       change->field != NULL ? change->field->name : "", change->saved, change->running);
     }
   if (left->len > 0)
