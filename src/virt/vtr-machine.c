@@ -108,11 +108,17 @@ vtr_machine_finalize (GObject *object)
   G_OBJECT_CLASS (vtr_machine_parent_class)->finalize (object);
 }
 
-/* What stands under the name: the reason that matters now, or what the machine is. */
+/* What stands under the name: the reason that matters now, or what the machine is. Lists go by the
+ * name, so it is told where a title stands in its place. */
 static char *
 make_details_line (VtrMachine *self)
 {
-  const char *parts[] = { self->os_name, self->addresses };
+  const char *display_name = vtr_machine_get_display_name (self);
+  const char *parts[] = {
+    g_str_equal (display_name, self->name) ? NULL : self->name,
+    self->os_name,
+    self->addresses,
+  };
   const char *attention = vtr_machine_get_attention (self);
   GString *line;
 

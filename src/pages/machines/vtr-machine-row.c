@@ -9,11 +9,13 @@
 
 #include "virt/vtr-host.h"
 
-/* Numbers count as numbers, and capitals do not count. */
+/* Numbers count as numbers, and capitals do not count. The order goes by the name, which is known of
+ * every machine at once: a title is only read when its row is seen, and would carry that row away
+ * from under the eyes, and bring the next one to be read. */
 static char *
 make_order (VtrMachine *machine)
 {
-  g_autofree char *folded = g_utf8_casefold (vtr_machine_get_display_name (machine), -1);
+  g_autofree char *folded = g_utf8_casefold (vtr_machine_get_name (machine), -1);
 
   return g_utf8_collate_key_for_filename (folded, -1);
 }

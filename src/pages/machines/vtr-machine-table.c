@@ -217,10 +217,7 @@ on_factory_bind_cb (VtrMachineTable *self,
   vtr_machine_cell_set_machine (child, machine);
   remember_cell (self, machine, child);
   if (vtr_machine_cell_get_column (child)->kind == VTR_COLUMN_NAME)
-    {
-      vtr_machine_want_details (machine);
-      gtk_column_view_cell_set_focusable (cell, FALSE);
-    }
+    gtk_column_view_cell_set_focusable (cell, FALSE);
 }
 
 static void
@@ -254,10 +251,6 @@ on_rows_machine_changed_cb (VtrMachineTable *self,
     if (self->lent_to[i] != NULL
         && vtr_row_actions_get_machine (VTR_ROW_ACTIONS (self->actions_of[i])) == machine)
       vtr_row_actions_update (VTR_ROW_ACTIONS (self->actions_of[i]));
-
-  /* A definition that changed is read anew as long as it is seen. */
-  if (cells != NULL)
-    vtr_machine_want_details (machine);
 }
 
 /* Cells of a column on the rows that are really drawn. */

@@ -69,10 +69,23 @@ vtr_name_cell_update (VtrMachineCell *cell,
   self->attention = vtr_machine_needs_attention (machine);
   g_set_str (&self->name, vtr_machine_get_display_name (machine));
   g_set_str (&self->details, details);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), vtr_machine_get_description (machine));
   update_icon (self, machine);
   update_accessible (self, machine);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+vtr_name_cell_query_tooltip (GtkWidget  *widget,
+                             int         x,
+                             int         y,
+                             gboolean    keyboard,
+                             GtkTooltip *tooltip)
+{
+  VtrMachine *machine = vtr_machine_cell_get_machine (VTR_MACHINE_CELL (widget));
+  const char *description = machine != NULL ? vtr_machine_get_description (machine) : NULL;
+
+  gtk_tooltip_set_text (tooltip, description);
+  return description != NULL && description[0] != '\0';
 }
 
 static void
@@ -144,6 +157,9 @@ vtr_name_cell_snapshot (GtkWidget   *widget,
   if (self->name == NULL || width <= 0)
     return;
 
+  /* A list binds and maps hundreds of rows around the few that are drawn: only for these the
+   * definition is read, and again when it changed. */
+  vtr_machine_want_details (vtr_machine_cell_get_machine (cell));
   gtk_widget_snapshot_child (widget, self->icon, snapshot);
   if (self->details[0] == '\0')
     second = 0;
@@ -195,6 +211,7 @@ vtr_name_cell_class_init (VtrNameCellClass *klass)
   widget_class->measure = vtr_name_cell_measure;
   widget_class->size_allocate = vtr_name_cell_size_allocate;
   widget_class->snapshot = vtr_name_cell_snapshot;
+  widget_class->query_tooltip = vtr_name_cell_query_tooltip;
   VTR_MACHINE_CELL_CLASS (klass)->update = vtr_name_cell_update;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -206,6 +223,7 @@ vtr_name_cell_init (VtrNameCell *self)
   self->icon = gtk_image_new ();
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**

@@ -31,10 +31,23 @@ vtr_text_cell_update (VtrMachineCell *cell,
   if (!g_set_str (&self->text, text))
     return;
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Asked for when it is looked at: setting the text of each cell would cost more than drawing it. */
+static gboolean
+vtr_text_cell_query_tooltip (GtkWidget  *widget,
+                             int         x,
+                             int         y,
+                             gboolean    keyboard,
+                             GtkTooltip *tooltip)
+{
+  const char *text = VTR_TEXT_CELL (widget)->text;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && text[0] != '\0';
 }
 
 static void
@@ -83,6 +96,7 @@ vtr_text_cell_class_init (VtrTextCellClass *klass)
   G_OBJECT_CLASS (klass)->finalize = vtr_text_cell_finalize;
   widget_class->measure = vtr_text_cell_measure;
   widget_class->snapshot = vtr_text_cell_snapshot;
+  widget_class->query_tooltip = vtr_text_cell_query_tooltip;
   VTR_MACHINE_CELL_CLASS (klass)->update = vtr_text_cell_update;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -91,4 +105,5 @@ vtr_text_cell_class_init (VtrTextCellClass *klass)
 static void
 vtr_text_cell_init (VtrTextCell *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
