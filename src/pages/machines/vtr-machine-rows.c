@@ -16,6 +16,9 @@
 #define STEP 32
 #define LAST_STEP 256
 
+/* When many hosts answer together, what they bring is shown together. */
+#define ARRIVAL_MS 100
+
 struct _VtrMachineRows
 {
   GObject                 parent_instance;
@@ -36,6 +39,7 @@ struct _VtrMachineRows
   guint                   n_selected;
   guint                   limit; /* how many rows views know of; G_MAXUINT: of all */
   guint                   growing;
+  guint                   arriving; /* some of the known are not shown yet */
   gboolean                descending;
 };
 
@@ -445,23 +449,91 @@ learn (VtrMachineRows *self,
   return row;
 }
 
+/* Views hear of the stretch in which rows came: machines of one host often have names of one kind. */
+static void
+stretch_changed (VtrMachineRows *self,
+                 guint           first,
+                 guint           last,
+                 guint           added)
+{
+  if (self->limit != G_MAXUINT || vtr_machine_rows_get_n_rows (self) == added)
+    {
+      all_changed (self, MIN (vtr_machine_rows_get_n_rows (self) - added, self->limit), TRUE);
+      return;
+    }
+
+  g_list_model_items_changed (G_LIST_MODEL (self), first, last - first + 1 - added, last - first + 1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ROWS]);
+}
+
+/* Shows what has arrived. */
+static void
+admit (VtrMachineRows *self)
+{
+  guint first = G_MAXUINT, last = 0, added = 0;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_clear_handle_id (&self->arriving, g_source_remove);
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      VtrMachineRow *row = value;
+
+      if (row->iter != NULL || !in_scope (self, row))
+        continue;
+      row->iter = g_sequence_insert_sorted (self->shown, row, compare_rows, self);
+      g_ptr_array_add (rows, row);
+    }
+
+  added = rows->len;
+  for (guint i = 0; i < added; i++)
+    {
+      guint position
+          = (guint) g_sequence_iter_get_position (((VtrMachineRow *) rows->pdata[i])->iter);
+
+      first = MIN (first, position);
+      last = MAX (last, position);
+    }
+  if (added > 0)
+    stretch_changed (self, first, last, added);
+}
+
+static gboolean
+admit_cb (gpointer user_data)
+{
+  VtrMachineRows *self = user_data;
+
+  self->arriving = 0;
+  admit (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_fleet_complete_cb (VtrMachineRows *self)
+{
+  if (self->arriving != 0)
+    admit (self);
+}
+
 static void
 add_many (VtrMachineRows *self,
           GListModel     *machines,
           guint           position,
           guint           added)
 {
-  guint before = vtr_machine_rows_get_n_items (G_LIST_MODEL (self));
-
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (VtrMachine) machine = g_list_model_get_item (machines, position + i);
-      VtrMachineRow *row = learn (self, machine);
 
-      if (in_scope (self, row))
-        row->iter = g_sequence_insert_sorted (self->shown, row, compare_rows, self);
+      learn (self, machine);
     }
-  all_changed (self, before, before == 0);
+
+  if (vtr_machine_rows_get_n_rows (self) == 0)
+    admit (self);
+  else if (added > 0 && self->arriving == 0)
+    self->arriving = g_timeout_add (ARRIVAL_MS, admit_cb, self);
 }
 
 static void
@@ -556,6 +628,7 @@ vtr_machine_rows_finalize (GObject *object)
   VtrMachineRows *self = VTR_MACHINE_ROWS (object);
 
   g_clear_handle_id (&self->growing, g_source_remove);
+  g_clear_handle_id (&self->arriving, g_source_remove);
   g_sequence_free (self->shown);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->hosts);
@@ -628,6 +701,8 @@ vtr_machine_rows_new (VtrFleet *fleet)
   self->fleet = g_object_ref (fleet);
   g_signal_connect_object (vtr_fleet_get_hosts (fleet), "items-changed",
                            G_CALLBACK (on_hosts_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fleet, "notify::complete", G_CALLBACK (on_fleet_complete_cb), self,
+                           G_CONNECT_SWAPPED);
   on_hosts_changed_cb (self);
   return self;
 }
