@@ -16,6 +16,7 @@
 #include "pages/connect/vtr-host-dialog.h"
 #include "pages/machines/vtr-machines-page.h"
 #include "virt/vtr-machine.h"
+#include "widgets/vtr-keep.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -411,6 +412,8 @@ vtr_window_dispose (GObject *object)
   g_clear_object (&self->host_machines);
   g_clear_object (&self->host_actions);
   g_clear_object (&self->told_host);
+  if (self->split_view != NULL)
+    vtr_keep_until_idle (self->split_view);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_WINDOW);
   g_clear_object (&self->fleet);
   g_clear_object (&self->settings);
