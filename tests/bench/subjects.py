@@ -66,8 +66,13 @@ class Ours:
         return [self.binary, *(word for uri in uris for word in ("--connect", uri))]
 
     def environment(self, folder, _uris):
+        # The peer's own columns, so that both ask daemons for the same numbers.
+        settings = os.path.join(folder, "config", "glib-2.0", "settings")
+        os.makedirs(settings, exist_ok=True)
+        with open(os.path.join(settings, "keyfile"), "w", encoding="utf-8") as stream:
+            stream.write("[org/vitrine/Vitrine]\ncolumns-visible=['name', 'guest-cpu']\n")
         return {
-            "GSETTINGS_BACKEND": "memory",
+            "GSETTINGS_BACKEND": "keyfile",
             "GSETTINGS_SCHEMA_DIR": os.path.join(self.build, "data"),
             "VITRINE_READY_FILE": os.path.join(folder, "ready"),
             "VITRINE_STALL_LOG": os.path.join(folder, "stalls"),
