@@ -5,7 +5,8 @@
 
 #include "vtr-virt-error.h"
 
-#include <libvirt-glib/libvirt-glib.h>
+#include "vtr-event-loop.h"
+
 #include <libvirt/libvirt.h>
 #include <libvirt/virterror.h>
 
@@ -71,7 +72,7 @@ vtr_virt_init (void)
   done = TRUE;
   virSetErrorFunc (NULL, on_libvirt_error);
   virInitialize ();
-  gvir_event_register ();
+  vtr_event_loop_register ();
 }
 
 static VtrErrorCode
