@@ -72,6 +72,18 @@ vtr_format_duration (gint64 seconds)
                           (guint) MAX (0, seconds));
 }
 
+/* Whole phrases: "ago" governs a case in many languages, so it cannot be put around a duration. */
+static char *
+format_age (guint minutes)
+{
+  guint hours = minutes / 60;
+
+  if (hours > 0)
+    return g_strdup_printf (ngettext ("%u hour ago", "%u hours ago", hours), hours);
+
+  return g_strdup_printf (ngettext ("%u minute ago", "%u minutes ago", minutes), minutes);
+}
+
 /**
  * vtr_format_moment:
  * @unix_time: a moment
@@ -85,17 +97,12 @@ vtr_format_moment (gint64 unix_time,
 {
   gint64 age = unix_now - unix_time;
   g_autoptr (GDateTime) moment = NULL;
-  g_autofree char *duration = NULL;
 
   if (age >= 0 && age < 60)
     return g_strdup (_("just now"));
 
   if (age >= 0 && age < 24 * 60 * 60)
-    {
-      duration = vtr_format_duration (age);
-      /* Translators: %s is a duration, such as "5 minutes" */
-      return g_strdup_printf (_("%s ago"), duration);
-    }
+    return format_age ((guint) (age / 60));
 
   moment = g_date_time_new_from_unix_local (unix_time);
   /* Translators: date and time by strftime, in the order of your language */
