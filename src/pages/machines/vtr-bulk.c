@@ -58,8 +58,11 @@ summarise (VtrBulk *self)
     return g_strdup_printf (ngettext ("%s: %u machine done", "%s: %u machines done", n_good),
                             self->what, n_good);
 
-  /* Translators: %s is what was done, such as "Start"; then how many of how many succeeded */
-  return g_strdup_printf (_("%s: %u of %u machines done"), self->what, n_good, self->jobs->len);
+  /* Translators: %s is what was done, such as "Start"; then how many of how many succeeded. The
+   * plural goes by the second number. */
+  return g_strdup_printf (
+      ngettext ("%s: %u of %u machine done", "%s: %u of %u machines done", self->jobs->len),
+      self->what, n_good, self->jobs->len);
 }
 
 static void

@@ -13,45 +13,74 @@
 static const struct
 {
   const char *key;
-  const char *one;  /* %s is the machine */
-  const char *many; /* %u is how many */
+  const char *one; /* %s is the machine */
   const char *body;
   const char *confirm;
   gboolean    destructive;
 } questions[VTR_N_VERBS] = {
-  [VTR_VERB_PAUSE] = { "confirm-pause", N_("Pause “%s”?"), N_("Pause %u Machines?"),
+  [VTR_VERB_PAUSE] = { "confirm-pause", N_("Pause “%s”?"),
                        N_("Nobody can work in it until it is resumed."), N_("_Pause"), FALSE },
-  [VTR_VERB_SHUT_DOWN] = { "confirm-shut-down", N_("Shut Down “%s”?"), N_("Shut Down %u Machines?"),
+  [VTR_VERB_SHUT_DOWN] = { "confirm-shut-down", N_("Shut Down “%s”?"),
                            N_("The guest is asked to end its programs and switch itself off."),
                            N_("_Shut Down"), FALSE },
-  [VTR_VERB_REBOOT] = { "confirm-reboot", N_("Restart “%s”?"), N_("Restart %u Machines?"),
+  [VTR_VERB_REBOOT] = { "confirm-reboot", N_("Restart “%s”?"),
                         N_("The guest is asked to end its programs and start again."),
                         N_("_Restart"), FALSE },
-  [VTR_VERB_FORCE_OFF] = { "confirm-force-off", N_("Force Off “%s”?"), N_("Force Off %u Machines?"),
+  [VTR_VERB_FORCE_OFF] = { "confirm-force-off", N_("Force Off “%s”?"),
                            N_("It is like pulling the plug: what the guest has not written to its "
                               "disks is lost, and its files may be damaged."),
                            N_("_Force Off"), TRUE },
-  [VTR_VERB_RESET] = { "confirm-reset", N_("Reset “%s”?"), N_("Reset %u Machines?"),
+  [VTR_VERB_RESET] = { "confirm-reset", N_("Reset “%s”?"),
                        N_("It is like pressing the reset button: what the guest has not written to "
                           "its disks is lost, and its files may be damaged."),
                        N_("_Reset"), TRUE },
-  [VTR_VERB_SAVE] = { "confirm-save", N_("Save “%s”?"), N_("Save %u Machines?"),
+  [VTR_VERB_SAVE] = { "confirm-save", N_("Save “%s”?"),
                       N_("Its memory is written to the host's disk and it goes off. The next start "
                          "goes on from there."),
                       N_("_Save"), FALSE },
   [VTR_VERB_DISCARD_SAVED] = { NULL, N_("Discard the Saved State of “%s”?"),
-                               N_("Discard the Saved State of %u Machines?"),
                                N_("The memory that was saved is deleted. What was open and not "
                                   "written to disk is lost; the next start is as after a power cut."),
                                N_("_Discard"), TRUE },
-  [VTR_VERB_SEND_NMI] = { NULL, N_("Send an NMI to “%s”?"), N_("Send an NMI to %u Machines?"),
+  [VTR_VERB_SEND_NMI] = { NULL, N_("Send an NMI to “%s”?"),
                           N_("Most systems answer this interrupt with a crash dump."),
                           N_("_Send"), TRUE },
-  [VTR_VERB_DELETE] = { NULL, N_("Remove “%s”?"), N_("Remove %u Machines?"),
+  [VTR_VERB_DELETE] = { NULL, N_("Remove “%s”?"),
                         N_("Its definition is deleted from the host. Its disks, firmware settings "
                            "and TPM state stay there."),
                         N_("_Remove"), TRUE },
 };
+
+/* A single machine is named. Many are counted, and some languages have several forms for it. */
+static const char *
+heading_for_many (VtrVerb verb,
+                  guint   n)
+{
+  switch (verb)
+    {
+    case VTR_VERB_PAUSE:
+      return ngettext ("Pause %u Machine?", "Pause %u Machines?", n);
+    case VTR_VERB_SHUT_DOWN:
+      return ngettext ("Shut Down %u Machine?", "Shut Down %u Machines?", n);
+    case VTR_VERB_REBOOT:
+      return ngettext ("Restart %u Machine?", "Restart %u Machines?", n);
+    case VTR_VERB_FORCE_OFF:
+      return ngettext ("Force Off %u Machine?", "Force Off %u Machines?", n);
+    case VTR_VERB_RESET:
+      return ngettext ("Reset %u Machine?", "Reset %u Machines?", n);
+    case VTR_VERB_SAVE:
+      return ngettext ("Save %u Machine?", "Save %u Machines?", n);
+    case VTR_VERB_DISCARD_SAVED:
+      return ngettext ("Discard the Saved State of %u Machine?",
+                       "Discard the Saved State of %u Machines?", n);
+    case VTR_VERB_SEND_NMI:
+      return ngettext ("Send an NMI to %u Machine?", "Send an NMI to %u Machines?", n);
+    case VTR_VERB_DELETE:
+      return ngettext ("Remove %u Machine?", "Remove %u Machines?", n);
+    default:
+      g_return_val_if_reached ("%u");
+    }
+}
 
 /**
  * vtr_machine_question_key:
@@ -94,7 +123,7 @@ vtr_machine_question_ask (GtkWidget          *parent,
   if (machines->len == 1)
     heading = g_strdup_printf (_(questions[verb].one), names->pdata[0]);
   else
-    heading = g_strdup_printf (_(questions[verb].many), machines->len);
+    heading = g_strdup_printf (heading_for_many (verb, machines->len), machines->len);
 
   question = (VtrQuestion) {
     .heading = heading,
