@@ -231,15 +231,16 @@ vtr_sidebar_init (VtrSidebar *self)
     const char *icon_name;
     const char *title;
   } views[N_VIEWS] = {
-    [VTR_SCOPE_ALL] = { "vtr-machine-symbolic", N_("All Machines") },
-    [VTR_SCOPE_RUNNING] = { "vtr-machine-running-symbolic", N_("Running") },
-    [VTR_SCOPE_ATTENTION] = { "vtr-attention-symbolic", N_("Needs Attention") },
+    [VTR_SCOPE_ALL] = { "vtr-machine-symbolic", NC_("view", "All Machines") },
+    [VTR_SCOPE_RUNNING] = { "vtr-machine-running-symbolic", NC_("view", "Running") },
+    [VTR_SCOPE_ATTENTION] = { "vtr-attention-symbolic", NC_("view", "Needs Attention") },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_VIEWS; i++)
     {
-      GtkWidget *row = vtr_view_row_new (views[i].icon_name, _(views[i].title));
+      GtkWidget *row = vtr_view_row_new (views[i].icon_name,
+                                         g_dpgettext2 (NULL, "view", views[i].title));
 
       self->views[i] = VTR_VIEW_ROW (row);
       gtk_list_box_append (self->list, row);

@@ -168,15 +168,16 @@ static void
 update_title (VtrWindow *self)
 {
   static const char *const titles[] = {
-    [VTR_SCOPE_ALL] = N_("All Machines"),
-    [VTR_SCOPE_RUNNING] = N_("Running"),
-    [VTR_SCOPE_ATTENTION] = N_("Needs Attention"),
+    [VTR_SCOPE_ALL] = NC_("view", "All Machines"),
+    [VTR_SCOPE_RUNNING] = NC_("view", "Running"),
+    [VTR_SCOPE_ATTENTION] = NC_("view", "Needs Attention"),
   };
   VtrScope scope = vtr_sidebar_get_scope (self->sidebar);
   VtrHost *host = vtr_sidebar_get_host (self->sidebar);
 
   adw_navigation_page_set_title (self->content_page,
-                                 host != NULL ? vtr_host_get_title (host) : _(titles[scope]));
+                                 host != NULL ? vtr_host_get_title (host)
+                                              : g_dpgettext2 (NULL, "view", titles[scope]));
 }
 
 static void

@@ -123,7 +123,8 @@ make_details_line (VtrMachine *self)
   GString *line;
 
   if (attention != NULL)
-    return g_strdup_printf ("%s: %s", vtr_machine_get_state_name (self), attention);
+    /* Translators: a machine's state and why: "Paused: the host's disk is full" */
+    return g_strdup_printf (_("%s: %s"), vtr_machine_get_state_name (self), attention);
 
   line = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
