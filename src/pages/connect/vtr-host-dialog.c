@@ -273,7 +273,8 @@ vtr_host_dialog_constructed (GObject *object)
   if (!self->is_edit)
     return;
 
-  adw_dialog_set_title (ADW_DIALOG (self), _("Edit Host"));
+  /* Translators: keep it short, it stands between two buttons. */
+  adw_dialog_set_title (ADW_DIALOG (self), C_("dialog", "Edit Host"));
   gtk_button_set_label (GTK_BUTTON (self->apply_button), C_("settings", "_Save"));
   vtr_host_form_fill (self->form, vtr_host_get_uri (self->host), vtr_host_get_title (self->host),
                       vtr_fleet_get_autoconnect (self->fleet, self->host));
