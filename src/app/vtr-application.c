@@ -19,6 +19,7 @@
 #include "virt/vtr-guest-clock.h"
 #include "virt/vtr-machine.h"
 #include "virt/vtr-shutdown-job.h"
+#include "widgets/vtr-trouble-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -166,9 +167,6 @@ on_loaded_cb (GObject      *source,
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  if (!had_file && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_message ("The list of hosts could not be read: %s", error->message);
-
   if (!loading->has_own_hosts && had_file)
     vtr_fleet_connect_all (self->fleet);
   if (!loading->has_own_hosts && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
@@ -231,6 +229,13 @@ on_fleet_authenticate_cb (VtrApplication *self,
                           VtrAuthRequest *request)
 {
   adw_dialog_present (vtr_auth_dialog_new (host, request), GTK_WIDGET (present_window (self)));
+}
+
+static void
+on_fleet_trouble_cb (VtrApplication   *self,
+                     const VtrTrouble *trouble)
+{
+  adw_dialog_present (vtr_trouble_dialog_new (trouble), GTK_WIDGET (present_window (self)));
 }
 
 /* How long the program goes on */
@@ -387,6 +392,8 @@ vtr_application_startup (GApplication *application)
   g_signal_connect_object (self->fleet, "notify::complete", G_CALLBACK (look_for_wanted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fleet, "authenticate", G_CALLBACK (on_fleet_authenticate_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fleet, "trouble", G_CALLBACK (on_fleet_trouble_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_fleet_get_jobs (self->fleet), "notify::n-running",
                            G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 #include "vtr-fleet-file.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 
 VtrFleetEntry *
 vtr_fleet_entry_new (const char *uri,
@@ -74,6 +75,15 @@ vtr_fleet_file_load (const char *path,
   return entries;
 }
 
+static gboolean
+fail (int      saved_errno,
+      GError **error)
+{
+  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
+                       g_strerror (saved_errno));
+  return FALSE;
+}
+
 /**
  * vtr_fleet_file_save:
  * @path: the file
@@ -106,15 +116,35 @@ vtr_fleet_file_save (const char *path,
     }
 
   if (g_mkdir_with_parents (folder, 0700) < 0)
-    {
-      int saved_errno = errno;
-
-      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
-                           g_strerror (saved_errno));
-      return FALSE;
-    }
+    return fail (errno, error);
 
   text = g_key_file_to_data (file, &length, NULL);
   return g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                    error);
+}
+
+/**
+ * vtr_fleet_file_set_aside:
+ * @path: a file that could not be read
+ * @error: a location for an error
+ *
+ * Keeps what a person may still mend: the file gets a name that nothing else has.
+ *
+ * Returns: whether a new file may take its place
+ */
+gboolean
+vtr_fleet_file_set_aside (const char *path,
+                          GError    **error)
+{
+  g_autofree char *aside = g_strconcat (path, VTR_FLEET_FILE_ASIDE, NULL);
+
+  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s" VTR_FLEET_FILE_ASIDE "-%u", path, i);
+    }
+
+  if (g_rename (path, aside) < 0 && errno != ENOENT)
+    return fail (errno, error);
+  return TRUE;
 }

@@ -8,6 +8,9 @@
 G_BEGIN_DECLS
 
 /* The file of remembered hosts. Never holds a secret. */
+/* Stands after the name of a file that could not be read, once another takes its place. */
+#define VTR_FLEET_FILE_ASIDE ".unreadable"
+
 typedef struct
 {
   char    *uri;
@@ -26,5 +29,7 @@ GPtrArray *vtr_fleet_file_load (const char *path,
 gboolean   vtr_fleet_file_save (const char *path,
                                 GPtrArray  *entries,
                                 GError    **error);
+gboolean   vtr_fleet_file_set_aside (const char *path,
+                                     GError    **error);
 
 G_END_DECLS

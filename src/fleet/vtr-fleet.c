@@ -5,7 +5,10 @@
 
 #include "vtr-fleet.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/vtr-keyed-list.h"
+#include "base/vtr-trouble.h"
 #include "base/vtr-worker-pool.h"
 #include "osinfo/vtr-os-names.h"
 #include "virt/vtr-machine.h"
@@ -32,6 +35,8 @@ struct _VtrFleet
   guint          naming_source;
   guint          n_saves; /* under way */
   gboolean       save_again;
+  gboolean       is_loading;
+  gboolean       is_unreadable; /* the file that is there: it is not overwritten */
 };
 
 /* What the fleet knows of a host beyond the host itself. */
@@ -64,6 +69,7 @@ enum
 enum
 {
   SIGNAL_AUTHENTICATE,
+  SIGNAL_TROUBLE,
   N_SIGNALS
 };
 
@@ -367,6 +373,10 @@ vtr_fleet_class_init (VtrFleetClass *klass)
   signals[SIGNAL_AUTHENTICATE]
       = g_signal_new ("authenticate", VTR_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 2, VTR_TYPE_HOST, VTR_TYPE_AUTH_REQUEST);
+
+  /* With what is remembered, not with any host. */
+  signals[SIGNAL_TROUBLE] = g_signal_new ("trouble", VTR_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, VTR_TYPE_TROUBLE);
 }
 
 static void
@@ -403,6 +413,7 @@ typedef struct
 {
   char      *path;
   GPtrArray *entries;
+  gboolean   set_aside; /* what is at @path */
 } SaveRequest;
 
 static void
@@ -424,10 +435,26 @@ save_in_worker (GTask        *task,
   SaveRequest *request = task_data;
   GError *error = NULL;
 
-  if (vtr_fleet_file_save (request->path, request->entries, &error))
+  if ((!request->set_aside || vtr_fleet_file_set_aside (request->path, &error))
+      && vtr_fleet_file_save (request->path, request->entries, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+tell_trouble (VtrFleet     *self,
+              const char   *summary,
+              const char   *remedy,
+              const GError *error)
+{
+  g_autoptr (VtrTrouble) trouble = vtr_trouble_new (summary);
+  g_autofree char *details = g_strdup_printf ("%s: %s", self->path, error->message);
+
+  trouble->remedy = g_strdup (remedy);
+  /* The words may quote the file, which may hold anything. */
+  trouble->details = g_utf8_make_valid (details, -1);
+  g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, trouble);
 }
 
 static void save (VtrFleet *self);
@@ -440,8 +467,13 @@ on_saved_cb (GObject      *source,
   VtrFleet *self = VTR_FLEET (source);
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_message ("The list of hosts could not be saved: %s", error->message);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    self->is_unreadable = FALSE;
+  else
+    tell_trouble (self, _("The list of hosts could not be saved"),
+                  _("Check that there is room on the disk and that you may write the file. It is "
+                    "tried again with the next change."),
+                  error);
 
   self->n_saves--;
   if (self->save_again)
@@ -449,20 +481,22 @@ on_saved_cb (GObject      *source,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
 }
 
-/* One write at a time: the last one wins, and is not overtaken. */
+/* One write at a time: the last one wins, and is not overtaken. What is still being read is not
+ * overwritten. */
 static void
 save (VtrFleet *self)
 {
   SaveRequest *request;
   GTask *task;
 
-  self->save_again = self->n_saves > 0;
+  self->save_again = self->n_saves > 0 || self->is_loading;
   if (self->path == NULL || self->save_again)
     return;
 
   request = g_new (SaveRequest, 1);
   request->path = g_strdup (self->path);
   request->entries = g_ptr_array_new_with_free_func (vtr_fleet_entry_free);
+  request->set_aside = self->is_unreadable;
   for (guint i = 0; i < n_hosts (self); i++)
     {
       VtrHost *host = host_at (self, i);
@@ -514,12 +548,56 @@ vtr_fleet_load_async (VtrFleet           *self,
   g_task_set_task_data (task, g_strdup (self->path), g_free);
   if (self->path != NULL)
     {
+      self->is_loading = TRUE;
       vtr_worker_pool_push (self->pool, task, load_in_worker, VTR_WORK_URGENT);
       return;
     }
 
   g_task_return_new_error_literal (task, G_FILE_ERROR, G_FILE_ERROR_NOENT, "Nothing is remembered");
   g_object_unref (task);
+}
+
+static void
+set_title (VtrFleet   *self,
+           VtrHost    *host,
+           const char *title)
+{
+  g_autofree char *made = vtr_host_address_make_title (vtr_host_get_uri (host));
+  Note *note = note_of (self, host);
+
+  note->titled = title != NULL && title[0] != '\0' && !g_str_equal (title, made);
+  vtr_host_set_title (host, note->titled ? title : made);
+}
+
+static void
+note_unreadable (VtrFleet     *self,
+                 const GError *error)
+{
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return;
+
+  self->is_unreadable = TRUE;
+  tell_trouble (self, _("The list of hosts cannot be read"),
+                _("Hosts that you add now go into a new list. The old file is kept beside it, with "
+                  "“" VTR_FLEET_FILE_ASIDE "” after its name."),
+                error);
+}
+
+/* A host may be there already, opened by its address alone: what is remembered of it comes now. */
+static void
+recall (VtrFleet            *self,
+        const VtrFleetEntry *entry)
+{
+  VtrHost *known = vtr_fleet_find_host (self, entry->uri);
+  VtrHost *host = vtr_fleet_add_host (self, entry->uri, entry->title, entry->autoconnect, FALSE);
+
+  note_of (self, host)->remembered = TRUE;
+  if (known == NULL)
+    return;
+
+  set_title (self, known, entry->title);
+  note_of (self, known)->autoconnect = entry->autoconnect;
+  vtr_keyed_list_move (self->hosts, entry->uri, n_hosts (self) - 1);
 }
 
 /**
@@ -535,20 +613,20 @@ vtr_fleet_load_finish (VtrFleet     *self,
                        GAsyncResult *result,
                        GError      **error)
 {
-  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), error);
+  GError *reason = NULL;
+  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &reason);
+
+  self->is_loading = FALSE;
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    recall (self, entries->pdata[i]);
+  if (entries == NULL)
+    note_unreadable (self, reason);
+  if (self->save_again)
+    save (self);
 
   if (entries == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const VtrFleetEntry *entry = entries->pdata[i];
-      VtrHost *host
-          = vtr_fleet_add_host (self, entry->uri, entry->title, entry->autoconnect, FALSE);
-
-      note_of (self, host)->remembered = TRUE;
-    }
-  return TRUE;
+    g_propagate_error (error, reason);
+  return entries != NULL;
 }
 
 /* Hosts */
@@ -589,18 +667,6 @@ vtr_fleet_find_host (VtrFleet   *self,
                      const char *uri)
 {
   return vtr_keyed_list_lookup (self->hosts, uri);
-}
-
-static void
-set_title (VtrFleet   *self,
-           VtrHost    *host,
-           const char *title)
-{
-  g_autofree char *made = vtr_host_address_make_title (vtr_host_get_uri (host));
-  Note *note = note_of (self, host);
-
-  note->titled = title != NULL && title[0] != '\0' && !g_str_equal (title, made);
-  vtr_host_set_title (host, note->titled ? title : made);
 }
 
 /**

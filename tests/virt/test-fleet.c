@@ -13,6 +13,7 @@ typedef struct
 {
   char     *folder;
   char     *path;
+  char     *aside; /* where a file goes that cannot be read */
   VtrFleet *fleet;
 } Fixture;
 
@@ -22,6 +23,7 @@ set_up (Fixture      *fixture,
 {
   fixture->folder = g_dir_make_tmp ("vitrine-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "sub", "hosts", NULL);
+  fixture->aside = g_strconcat (fixture->path, ".unreadable", NULL);
   fixture->fleet = vtr_fleet_new (fixture->path);
 }
 
@@ -46,9 +48,11 @@ tear_down (Fixture      *fixture,
   g_object_unref (fixture->fleet);
   vtr_wait_until (fleet == NULL);
   g_remove (fixture->path);
+  g_remove (fixture->aside);
   g_rmdir (sub);
   g_rmdir (fixture->folder);
   g_free (fixture->path);
+  g_free (fixture->aside);
   g_free (fixture->folder);
 }
 
@@ -154,17 +158,91 @@ test_change_and_remove (Fixture      *fixture,
   assert_hosts (fixture->fleet, "test:///b=Second ");
 }
 
+/* A host that was opened by its address before the file was read is the one in the file. */
+static void
+test_recalls (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  g_autoptr (VtrFleet) again = vtr_fleet_new (fixture->path);
+
+  vtr_fleet_add_host (fixture->fleet, "test:///a", "First", TRUE, TRUE);
+  vtr_fleet_add_host (fixture->fleet, "test:///b", "Second", TRUE, TRUE);
+  vtr_wait_until (!is_saving (fixture->fleet));
+
+  vtr_fleet_add_host (again, "test:///b", NULL, FALSE, FALSE);
+  g_assert_true (load (again).found);
+  assert_hosts (again, "test:///a=First* test:///b=Second* ");
+}
+
+/* What is added while the file is on its way does not take its place. */
+static void
+test_added_while_loading (Fixture      *fixture,
+                          gconstpointer user_data)
+{
+  g_autoptr (VtrFleet) again = vtr_fleet_new (fixture->path);
+  g_autoptr (VtrFleet) last = vtr_fleet_new (fixture->path);
+  Loaded loaded = { 0 };
+
+  vtr_fleet_add_host (fixture->fleet, "test:///a", "First", FALSE, TRUE);
+  vtr_wait_until (!is_saving (fixture->fleet));
+
+  vtr_fleet_load_async (again, on_loaded_cb, &loaded);
+  vtr_fleet_add_host (again, "test:///b", "Second", FALSE, TRUE);
+  vtr_wait_until (loaded.done && !is_saving (again));
+  g_assert_true (load (last).found);
+  assert_hosts (last, "test:///b=Second test:///a=First ");
+}
+
+static void
+on_trouble_cb (VtrFleet         *fleet,
+               const VtrTrouble *trouble,
+               char            **told)
+{
+  g_assert_null (*told);
+  *told = g_strdup (trouble->summary);
+}
+
+/* A damaged file is told of, and kept for whoever can mend it. */
+static void
+test_damaged (Fixture      *fixture,
+              gconstpointer user_data)
+{
+  static const char damage[] = "[host 1]\nuri=test:///a\n\xff\x00rubbish";
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *told = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (VtrFleet) again = vtr_fleet_new (fixture->path);
+  Loaded loaded;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path, damage, -1, NULL));
+  g_signal_connect (fixture->fleet, "trouble", G_CALLBACK (on_trouble_cb), &told);
+  loaded = load (fixture->fleet);
+  g_assert_false (loaded.found);
+  g_assert_nonnull (loaded.error);
+  g_clear_error (&loaded.error);
+  g_assert_cmpstr (told, ==, "The list of hosts cannot be read");
+
+  vtr_fleet_add_host (fixture->fleet, "test:///new", "New", FALSE, TRUE);
+  vtr_wait_until (!is_saving (fixture->fleet));
+  g_assert_true (g_file_get_contents (fixture->aside, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, damage);
+  g_assert_true (load (again).found);
+  assert_hosts (again, "test:///new=New ");
+}
+
 /* A file that cannot be written costs the memory of it, not the program. */
 static void
 test_unwritable (Fixture      *fixture,
                  gconstpointer user_data)
 {
   g_autoptr (VtrFleet) fleet = vtr_fleet_new ("/dev/null/hosts");
+  g_autofree char *told = NULL;
 
-  g_test_expect_message ("vtr-fleet", G_LOG_LEVEL_MESSAGE, "*could not be saved*");
+  g_signal_connect (fleet, "trouble", G_CALLBACK (on_trouble_cb), &told);
   vtr_fleet_add_host (fleet, "test:///a", NULL, FALSE, TRUE);
   vtr_wait_until (!is_saving (fleet));
-  g_test_assert_expected_messages ();
+  g_assert_cmpstr (told, ==, "The list of hosts could not be saved");
   g_assert_nonnull (vtr_fleet_find_host (fleet, "test:///a"));
 }
 
@@ -275,6 +353,9 @@ main (int   argc,
     { "/fleet/nothing-remembered", test_nothing_remembered },
     { "/fleet/remembers", test_remembers },
     { "/fleet/change-and-remove", test_change_and_remove },
+    { "/fleet/recalls", test_recalls },
+    { "/fleet/added-while-loading", test_added_while_loading },
+    { "/fleet/damaged", test_damaged },
     { "/fleet/unwritable", test_unwritable },
     { "/fleet/questions", test_one_question_at_a_time },
     { "/fleet/sums", test_sums },
