@@ -163,6 +163,21 @@ on_host_authenticate_cb (VtrFleet       *self,
   return TRUE;
 }
 
+/* A host that was let go has no use for an answer, also where its turn to ask had not come. */
+static void
+drop_questions (VtrFleet *self,
+                VtrHost  *host)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GList *l = self->questions.tail; l != NULL; l = l->prev)
+    if (((Question *) l->data)->host == host)
+      g_ptr_array_add (requests, g_object_ref (((Question *) l->data)->request));
+
+  for (guint i = 0; i < requests->len; i++)
+    vtr_auth_request_cancel (requests->pdata[i]);
+}
+
 /* Names of systems, many at a time */
 
 static void
@@ -249,8 +264,12 @@ on_host_counts_cb (VtrFleet *self)
 }
 
 static void
-on_host_state_cb (VtrFleet *self)
+on_host_state_cb (VtrFleet   *self,
+                  GParamSpec *pspec,
+                  VtrHost    *host)
 {
+  if (vtr_host_get_state (host) != VTR_HOST_CONNECTING)
+    drop_questions (self, host);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 

@@ -313,6 +313,52 @@ test_one_question_at_a_time (Fixture      *fixture,
   vtr_fleet_remove_host (fixture->fleet, second);
 }
 
+static gboolean
+count_question_cb (GSignalInvocationHint *hint,
+                   guint                  n_params,
+                   const GValue          *params,
+                   gpointer               n_questions)
+{
+  ++*(guint *) n_questions;
+  return TRUE;
+}
+
+/* Nobody is asked for the password of a host that was let go before its turn came. */
+static void
+test_question_of_a_host_let_go (Fixture      *fixture,
+                                gconstpointer user_data)
+{
+  g_autofree char *first_uri = guarded_host ("one");
+  g_autofree char *second_uri = guarded_host ("two");
+  VtrHost *first = vtr_fleet_add_host (fixture->fleet, first_uri, NULL, FALSE, FALSE);
+  VtrHost *second = vtr_fleet_add_host (fixture->fleet, second_uri, NULL, FALSE, FALSE);
+  guint signal = g_signal_lookup ("authenticate", VTR_TYPE_HOST);
+  Asked asked = { 0 };
+  guint n_questions = 0;
+  gulong hook = g_signal_add_emission_hook (signal, 0, count_question_cb, &n_questions, NULL);
+
+  g_signal_connect (fixture->fleet, "authenticate", G_CALLBACK (on_authenticate_cb), &asked);
+  vtr_host_connect (first);
+  vtr_wait_until (asked.open != NULL);
+  vtr_host_connect (second);
+  vtr_wait_until (n_questions == 2);
+  vtr_host_disconnect (second);
+  for (guint i = 0; i < 2; i++)
+    {
+      vtr_wait_until (asked.open != NULL);
+      answer (&asked);
+    }
+  vtr_wait_until (vtr_fleet_is_complete (fixture->fleet));
+  g_assert_cmpint (vtr_host_get_state (first), ==, VTR_HOST_CONNECTED);
+  g_assert_cmpint (vtr_host_get_state (second), ==, VTR_HOST_DISCONNECTED);
+  g_assert_cmpuint (asked.n_asked, ==, 2);
+  g_assert_null (asked.open);
+
+  g_signal_remove_emission_hook (signal, hook);
+  vtr_fleet_remove_host (fixture->fleet, first);
+  vtr_fleet_remove_host (fixture->fleet, second);
+}
+
 /* Sums follow states; jobs of every host are in one list. */
 static void
 test_sums (Fixture      *fixture,
@@ -358,6 +404,7 @@ main (int   argc,
     { "/fleet/damaged", test_damaged },
     { "/fleet/unwritable", test_unwritable },
     { "/fleet/questions", test_one_question_at_a_time },
+    { "/fleet/questions-let-go", test_question_of_a_host_let_go },
     { "/fleet/sums", test_sums },
   };
 
