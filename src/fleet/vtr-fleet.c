@@ -27,7 +27,8 @@ struct _VtrFleet
   VtrOsNames    *os_names;
   VtrWorkerPool *pool;
   GHashTable    *notes;     /* VtrHost -> Note */
-  GQueue         questions; /* Question: the first one is being asked */
+  GQueue         questions; /* Question: the first one is being asked, unless… */
+  VtrHost       *answered;  /* …this host has its answer, and may have more to ask */
   GHashTable    *unnamed;   /* set of VtrMachine whose system has no name yet */
 
   /* state */
@@ -106,7 +107,7 @@ n_hosts (VtrFleet *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->hosts));
 }
 
-/* Questions of hosts, one after the other */
+/* Questions of hosts, one after the other: name and password of one, then those of the next */
 
 static void
 free_question (gpointer data)
@@ -123,7 +124,7 @@ ask_first (VtrFleet *self)
 {
   Question *question = g_queue_peek_head (&self->questions);
 
-  if (question != NULL)
+  if (question != NULL && self->answered == NULL)
     g_signal_emit (self, signals[SIGNAL_AUTHENTICATE], 0, question->host, question->request);
 }
 
@@ -138,6 +139,8 @@ on_request_settled_cb (VtrFleet       *self,
 
       if (question->request != request)
         continue;
+      if (was_first && vtr_host_get_state (question->host) == VTR_HOST_CONNECTING)
+        g_set_object (&self->answered, question->host);
       g_queue_delete_link (&self->questions, l);
       free_question (question);
       if (was_first)
@@ -157,6 +160,14 @@ on_host_authenticate_cb (VtrFleet       *self,
   question->request = g_object_ref (request);
   g_signal_connect_object (request, "settled", G_CALLBACK (on_request_settled_cb), self,
                            G_CONNECT_SWAPPED);
+  if (host == self->answered)
+    {
+      g_clear_object (&self->answered);
+      g_queue_push_head (&self->questions, question);
+      ask_first (self);
+      return TRUE;
+    }
+
   g_queue_push_tail (&self->questions, question);
   if (g_queue_get_length (&self->questions) == 1)
     ask_first (self);
@@ -176,6 +187,12 @@ drop_questions (VtrFleet *self,
 
   for (guint i = 0; i < requests->len; i++)
     vtr_auth_request_cancel (requests->pdata[i]);
+
+  if (host == self->answered)
+    {
+      g_clear_object (&self->answered);
+      ask_first (self);
+    }
 }
 
 /* Names of systems, many at a time */
@@ -312,6 +329,7 @@ vtr_fleet_dispose (GObject *object)
   g_clear_handle_id (&self->naming_source, g_source_remove);
   g_hash_table_remove_all (self->unnamed);
   g_queue_clear_full (&self->questions, free_question);
+  g_clear_object (&self->answered);
 
   G_OBJECT_CLASS (vtr_fleet_parent_class)->dispose (object);
 }

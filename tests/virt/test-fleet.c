@@ -252,6 +252,8 @@ typedef struct
 {
   VtrAuthRequest *open;
   guint           n_asked;
+  VtrHost        *last;
+  guint           n_turns; /* how often another host asks than the last time */
 } Asked;
 
 static void
@@ -263,6 +265,8 @@ on_authenticate_cb (VtrFleet       *fleet,
   g_assert_null (asked->open);
   asked->open = g_object_ref (request);
   asked->n_asked++;
+  asked->n_turns += host != asked->last ? 1 : 0;
+  asked->last = host;
 }
 
 static char *
@@ -307,6 +311,7 @@ test_one_question_at_a_time (Fixture      *fixture,
     }
   vtr_wait_until (vtr_fleet_is_complete (fixture->fleet));
   g_assert_cmpuint (asked.n_asked, ==, 4);
+  g_assert_cmpuint (asked.n_turns, ==, 2);
   g_assert_cmpint (vtr_host_get_state (first), ==, VTR_HOST_CONNECTED);
   g_assert_cmpint (vtr_host_get_state (second), ==, VTR_HOST_CONNECTED);
   vtr_fleet_remove_host (fixture->fleet, first);
