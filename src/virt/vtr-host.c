@@ -295,6 +295,20 @@ _vtr_host_authenticate (VtrHost        *self,
   return handled;
 }
 
+/* What was heard last stays as old as it is until something new is heard. */
+static void
+note_silence (VtrHost *self)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (self->state == VTR_HOST_CONNECTED || self->state == VTR_HOST_DISCONNECTED)
+    self->silent_since = 0;
+  else if (self->state == VTR_HOST_NOT_ANSWERING)
+    self->silent_since = now - VTR_CALL_DEADLINE_SECONDS;
+  else if (self->state == VTR_HOST_FAILED && self->silent_since == 0)
+    self->silent_since = now;
+}
+
 void
 _vtr_host_set_state (VtrHost     *self,
                      VtrHostState state,
@@ -311,9 +325,7 @@ _vtr_host_set_state (VtrHost     *self,
   if (self->state != state)
     {
       self->state = state;
-      self->silent_since = state == VTR_HOST_NOT_ANSWERING
-                               ? g_get_real_time () / G_USEC_PER_SEC - VTR_CALL_DEADLINE_SECONDS
-                               : 0;
+      note_silence (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE_NAME]);
     }
@@ -437,7 +449,7 @@ vtr_host_get_state_name (VtrHost *self)
  * vtr_host_get_silent_since:
  * @self: a host
  *
- * Returns: since when it does not answer, in seconds of the wall clock, else 0
+ * Returns: since when nothing is heard of it, in seconds of the wall clock, else 0
  */
 gint64
 vtr_host_get_silent_since (VtrHost *self)

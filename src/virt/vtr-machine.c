@@ -111,6 +111,19 @@ vtr_machine_finalize (GObject *object)
 /* What stands under the name: the reason that matters now, or what the machine is. Lists go by the
  * name, so it is told where a title stands in its place. */
 static char *
+make_last_seen (VtrMachine *self)
+{
+  g_autoptr (GDateTime) since
+      = g_date_time_new_from_unix_local (vtr_host_get_silent_since (self->host));
+  /* Translators: a time of day by strftime, as short as your language has it. */
+  g_autofree char *clock = since != NULL ? g_date_time_format (since, _("%H:%M")) : NULL;
+
+  /* Translators: a machine's state, then a time of day; its host is not heard of any more. */
+  return g_strdup_printf (_("%s when last seen at %s"), vtr_machine_get_state_name (self),
+                          clock != NULL ? clock : "");
+}
+
+static char *
 make_details_line (VtrMachine *self)
 {
   const char *display_name = vtr_machine_get_display_name (self);
@@ -122,6 +135,8 @@ make_details_line (VtrMachine *self)
   const char *attention = vtr_machine_get_attention (self);
   GString *line;
 
+  if (vtr_machine_is_stale (self))
+    return make_last_seen (self);
   if (attention != NULL)
     /* Translators: a machine's state and why: "Paused: the host's disk is full" */
     return g_strdup_printf (_("%s: %s"), vtr_machine_get_state_name (self), attention);
@@ -468,6 +483,13 @@ vtr_machine_get_history (VtrMachine *self,
                          VtrMetric   metric)
 {
   return vtr_machine_samples_get (self->samples, metric);
+}
+
+/* Whether what is known of it may have changed meanwhile: its host is not heard of any more. */
+gboolean
+vtr_machine_is_stale (VtrMachine *self)
+{
+  return self->host != NULL && vtr_host_get_silent_since (self->host) != 0;
 }
 
 void

@@ -41,6 +41,7 @@ gboolean          vtr_machine_is_active         (VtrMachine *self);
 gboolean          vtr_machine_needs_attention   (VtrMachine *self);
 const char       *vtr_machine_get_attention     (VtrMachine *self);
 const VtrTrouble *vtr_machine_get_trouble       (VtrMachine *self);
+gboolean          vtr_machine_is_stale          (VtrMachine *self);
 const VtrHistory *vtr_machine_get_history       (VtrMachine *self,
                                                  VtrMetric   metric);
 

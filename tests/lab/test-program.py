@@ -20,6 +20,7 @@ from relay import Relay
 
 SESSION_MACHINES, SESSION_RUNNING = 3, 2
 SILENCE_IS_NOTICED = 40
+LAST_SEEN = re.compile("when last seen at ")
 NOT_ANSWERING = re.compile("^Not answering since ")
 
 
@@ -111,10 +112,12 @@ class ProgramTest(unittest.TestCase):
         self.session.kill()
         self.addCleanup(self.session.ensure_running)
         button = running.node.wait_for("button", "Try Again", 30)
+        running.node.wait_for("label", LAST_SEEN)
         self.assert_others_go_on(running)
         self.session.start()
         button.activate()
         running.node.wait_gone("button", "Try Again", 30)
+        running.node.wait_gone("label", LAST_SEEN)
         self.assert_session_is_live(running)
         self.assert_no_stall(running)
 

@@ -206,6 +206,26 @@ test_disconnected_host (Fixture      *fixture,
   assert_names (fixture, "a2 a10 B c");
 }
 
+static void
+on_host_changed_cb (VtrMachineRows *rows,
+                    VtrHost        *host,
+                    guint          *n_changes)
+{
+  ++*n_changes;
+}
+
+/* What can be done to the machines of a host goes by its state: whoever shows them is told. */
+static void
+test_host_state (Fixture      *fixture,
+                 gconstpointer names)
+{
+  guint n_changes = 0;
+
+  g_signal_connect (fixture->rows, "host-changed", G_CALLBACK (on_host_changed_cb), &n_changes);
+  vtr_host_disconnect (fixture->host);
+  g_assert_cmpuint (n_changes, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,6 +242,7 @@ main (int   argc,
     { "/machine-rows/selection", test_selection_moves_with_the_machine },
     { "/machine-rows/vanished", test_vanished_machine },
     { "/machine-rows/disconnected", test_disconnected_host },
+    { "/machine-rows/host-state", test_host_state },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "virt/vtr-auth-request.h"
-#include "virt/vtr-host.h"
+#include "virt/vtr-host-private.h"
 #include "virt/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
@@ -190,6 +190,31 @@ test_reconnect_keeps_machines (void)
   g_assert_null (vtr_machine_get_host (machine));
 }
 
+/* What was seen last of the machines of a lost host stays, and says how old it is. */
+static void
+test_lost (void)
+{
+  VtrHost *host = vtr_host_new ("test:///default");
+  VtrMachine *machine;
+  g_autofree char *line = NULL;
+
+  connect_and_wait (host);
+  machine = vtr_host_find_machine (host, "test");
+  g_assert_false (vtr_machine_is_stale (machine));
+  _vtr_host_lose (host, "The cable was cut");
+  g_assert_cmpint (vtr_host_get_state (host), ==, VTR_HOST_FAILED);
+  g_assert_true (vtr_machine_is_stale (machine));
+  g_assert_false (vtr_machine_can (machine, VTR_VERB_PAUSE, NULL));
+  g_object_get (machine, "details-line", &line, NULL);
+  g_assert_true (g_str_has_prefix (line, "Running when last seen at "));
+
+  connect_and_wait (host);
+  g_assert_true (vtr_host_find_machine (host, "test") == machine);
+  g_assert_false (vtr_machine_is_stale (machine));
+  g_assert_true (vtr_machine_can (machine, VTR_VERB_PAUSE, NULL));
+  assert_let_go (host);
+}
+
 /* The test driver asks for the name and for the password one after the other. */
 static gboolean
 answer_cb (VtrHost           *host,
@@ -248,6 +273,7 @@ main (int   argc,
   g_test_add_func ("/host/failure", test_failure_has_a_reason);
   g_test_add_func ("/host/disconnect-while-connecting", test_disconnect_while_connecting);
   g_test_add_func ("/host/machine-outlives-host", test_reconnect_keeps_machines);
+  g_test_add_func ("/host/lost", test_lost);
   g_test_add_func ("/host/password", test_password);
 
   return g_test_run ();

@@ -100,6 +100,7 @@ draw_graph (VtrGraphCell *self,
 
   /* The stylesheet gives cells of this kind the colour of the line. */
   gtk_widget_get_color (widget, &plot.color);
+  plot.color.alpha *= vtr_machine_cell_get_strength (VTR_MACHINE_CELL (self));
   gtk_snapshot_push_clip (snapshot, &plot.area);
   graphene_rect_inset (&plot.area, 0, VTR_GRAPH_LINE_WIDTH / 2);
   vtr_graph_plot_draw (&plot, get_history (self), snapshot);

@@ -102,6 +102,15 @@ vtr_machine_cell_set_machine (VtrMachineCell *self,
   vtr_machine_cell_update (self, ~0u);
 }
 
+/* How strongly it is drawn, 0 to 1: what may be old looks faint. */
+float
+vtr_machine_cell_get_strength (VtrMachineCell *self)
+{
+  VtrMachine *machine = vtr_machine_cell_get_machine (self);
+
+  return machine != NULL && vtr_machine_is_stale (machine) ? 0.55f : 1.0f;
+}
+
 static PangoAttrList *
 make_attributes (const VtrCellText *how)
 {
@@ -135,7 +144,7 @@ vtr_machine_cell_draw_text (VtrMachineCell    *self,
 
   /* The row's colour, which knows of selections: a cell's own is that of its graph. */
   gtk_widget_get_color (gtk_widget_get_parent (GTK_WIDGET (self)), &color);
-  color.alpha *= how->alpha;
+  color.alpha *= how->alpha * vtr_machine_cell_get_strength (self);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, (int) how->area.size.width * PANGO_SCALE);

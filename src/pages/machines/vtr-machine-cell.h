@@ -45,6 +45,7 @@ void                    vtr_machine_cell_draw_text   (VtrMachineCell         *se
                                                       GtkSnapshot            *snapshot,
                                                       const char             *text,
                                                       const VtrCellText      *how);
+float                   vtr_machine_cell_get_strength (VtrMachineCell         *self);
 int                     vtr_machine_cell_line_height (VtrMachineCell         *self,
                                                       double                  scale);
 

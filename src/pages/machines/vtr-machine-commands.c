@@ -355,6 +355,7 @@ vtr_machine_commands_new (GtkWidget      *widget,
   g_signal_connect_object (rows, "selection-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "machine-changed", G_CALLBACK (on_rows_machine_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "host-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }

@@ -54,6 +54,7 @@ enum
 enum
 {
   SIGNAL_MACHINE_CHANGED,
+  SIGNAL_HOST_CHANGED,
   N_SIGNALS
 };
 
@@ -576,6 +577,14 @@ on_host_title_cb (VtrMachineRows *self,
 }
 
 static void
+on_host_state_cb (VtrMachineRows *self,
+                  GParamSpec     *pspec,
+                  VtrHost        *host)
+{
+  g_signal_emit (self, signals[SIGNAL_HOST_CHANGED], 0, host);
+}
+
+static void
 listen (VtrMachineRows *self,
         VtrHost        *host)
 {
@@ -585,6 +594,8 @@ listen (VtrMachineRows *self,
   g_signal_connect_object (host, "machine-changed", G_CALLBACK (on_host_machine_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (host, "notify::title", G_CALLBACK (on_host_title_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (host, "notify::state", G_CALLBACK (on_host_state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (machines, "items-changed", G_CALLBACK (on_machines_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -675,6 +686,11 @@ vtr_machine_rows_class_init (VtrMachineRowsClass *klass)
   signals[SIGNAL_MACHINE_CHANGED]
       = g_signal_new ("machine-changed", VTR_TYPE_MACHINE_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 2, VTR_TYPE_MACHINE, G_TYPE_UINT);
+
+  /* What it lets be done to its machines may be something else now. */
+  signals[SIGNAL_HOST_CHANGED]
+      = g_signal_new ("host-changed", VTR_TYPE_MACHINE_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, VTR_TYPE_HOST);
 }
 
 static void

@@ -253,6 +253,18 @@ on_rows_machine_changed_cb (VtrMachineTable *self,
       vtr_row_actions_update (VTR_ROW_ACTIONS (self->actions_of[i]));
 }
 
+/* Machines of a host that was lost look like it, those of one that is back do not. */
+static void
+on_rows_host_changed_cb (VtrMachineTable *self,
+                         VtrHost         *host)
+{
+  g_autoptr (GPtrArray) machines = g_hash_table_get_keys_as_ptr_array (self->cells);
+
+  for (guint i = 0; i < machines->len; i++)
+    if (vtr_machine_get_host (machines->pdata[i]) == host)
+      on_rows_machine_changed_cb (self, machines->pdata[i], VTR_MACHINE_CHANGED_STATE);
+}
+
 /* Cells of a column on the rows that are really drawn. */
 static void
 for_each_graph_cell (VtrMachineTable *self,
@@ -640,6 +652,8 @@ vtr_machine_table_set_rows (VtrMachineTable *self,
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "machine-changed", G_CALLBACK (on_rows_machine_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "host-changed", G_CALLBACK (on_rows_host_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::columns-visible",
                            G_CALLBACK (on_settings_columns_cb), self, G_CONNECT_SWAPPED);

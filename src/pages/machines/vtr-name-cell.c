@@ -40,6 +40,8 @@ update_icon (VtrNameCell *self,
                                 self->attention ? "vtr-attention-symbolic"
                                                 : vtr_machine_state_to_icon_name (state));
   gtk_widget_set_css_classes (self->icon, classes);
+  gtk_widget_set_opacity (self->icon,
+                          (double) vtr_machine_cell_get_strength (VTR_MACHINE_CELL (self)));
 }
 
 /* A screen reader says it all in one breath: name, second line, state. */
