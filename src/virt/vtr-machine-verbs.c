@@ -240,7 +240,9 @@ vtr_machine_job_fail (VtrJob       *job,
 
   summary = g_strdup_printf (_(verbs[verb].failure), vtr_machine_get_display_name (machine));
   trouble = vtr_virt_trouble (summary, error);
-  if (verb == VTR_VERB_START && vtr_machine_get_state (machine) == VTR_MACHINE_SAVED)
+  /* Where the cause is known, throwing the guest's work away would not mend it. */
+  if (verb == VTR_VERB_START && vtr_machine_get_state (machine) == VTR_MACHINE_SAVED
+      && trouble->cause == NULL)
     {
       g_set_str (&trouble->remedy, _("Its saved state may be damaged. Without it, the machine starts "
                                      "as after a power cut."));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
+#include "base/vtr-error.h"
 #include "virt/vtr-host.h"
 #include "virt/vtr-machine-verbs.h"
 #include "virt/vtr-restart-job.h"
@@ -95,6 +96,34 @@ test_save (Fixture      *fixture,
   perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
   perform (fixture, VTR_VERB_SAVE, VTR_MACHINE_SAVED);
   perform (fixture, VTR_VERB_DISCARD_SAVED, VTR_MACHINE_OFF);
+  perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
+}
+
+static VtrJob *
+fail_to_restore (Fixture    *fixture,
+                 const char *words)
+{
+  g_autoptr (GError) error = g_error_new_literal (VTR_ERROR, VTR_ERROR_FAILED, words);
+  VtrJob *job = vtr_machine_job_new (fixture->machine, VTR_VERB_START);
+
+  vtr_machine_job_fail (job, fixture->machine, VTR_VERB_START, error);
+  g_assert_nonnull (vtr_job_get_trouble (job)->remedy);
+  return job;
+}
+
+/* Saved work is thrown away only where nothing else is known to help. */
+static void
+test_restore_fails (Fixture      *fixture,
+                    gconstpointer user_data)
+{
+  g_autoptr (VtrJob) damaged = NULL;
+  g_autoptr (VtrJob) blocked = NULL;
+
+  perform (fixture, VTR_VERB_SAVE, VTR_MACHINE_SAVED);
+  damaged = fail_to_restore (fixture, "image magic is incorrect");
+  g_assert_nonnull (vtr_job_get_trouble (damaged)->action);
+  blocked = fail_to_restore (fixture, "network 'default' is not active");
+  g_assert_null (vtr_job_get_trouble (blocked)->action);
   perform (fixture, VTR_VERB_START, VTR_MACHINE_RUNNING);
 }
 
@@ -216,6 +245,7 @@ main (int   argc,
     { "/machine-verbs/save", test_save },
     { "/machine-verbs/restart", test_restart },
     { "/machine-verbs/restart-called-off", test_restart_called_off },
+    { "/machine-verbs/restore-fails", test_restore_fails },
     { "/machine-verbs/refusal", test_refusal },
     { "/machine-verbs/rename", test_rename },
     { "/machine-verbs/autostart", test_autostart },
