@@ -231,6 +231,36 @@ test_hide_sidebar (Fixture      *fixture,
   g_assert_null (find (fixture, VTR_TYPE_SIDEBAR, NULL));
 }
 
+/* What is not sampled has no column, and the menu says why. */
+static void
+test_sampling (Fixture      *fixture,
+               gconstpointer data)
+{
+  GtkWidget *columns;
+  GMenuModel *menu;
+  g_autofree char *label = NULL;
+
+  open_demo (fixture);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Memory") != NULL);
+  g_settings_set_boolean (fixture->settings, "sample-memory", FALSE);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Memory") == NULL);
+
+  columns = find (fixture, GTK_TYPE_MENU_BUTTON, "Columns");
+  menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (columns));
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &text);
+      if (g_str_has_prefix (text, "Memory"))
+        label = g_steal_pointer (&text);
+    }
+  g_assert_cmpstr (label, ==, "Memory (Off in Preferences)");
+
+  g_settings_reset (fixture->settings, "sample-memory");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Memory") != NULL);
+}
+
 /* Work shows in the header while it runs, and its failure until it was read. */
 static void
 test_jobs (Fixture      *fixture,
@@ -272,6 +302,7 @@ add_tests (void)
     { "/window/reorder-and-remove", test_reorder_and_remove },
     { "/window/narrow", test_narrow },
     { "/window/hide-sidebar", test_hide_sidebar },
+    { "/window/sampling", test_sampling },
     { "/window/jobs", test_jobs },
   };
 

@@ -33,6 +33,7 @@ struct _VtrMachineTable
   GPtrArray          *columns; /* GtkColumnViewColumn, in the order of vtr_machine_column_get() */
   GHashTable         *cells;   /* VtrMachine -> GPtrArray of the bound VtrMachineCell, borrowed */
   GSimpleActionGroup *actions;
+  GMenu              *column_menu;
   GtkWidget          *actions_of[N_LENT];
 
   /* borrowed */
@@ -376,7 +377,8 @@ update_visibility (VtrMachineTable *self)
       const VtrMachineColumn *column = vtr_machine_column_get (i);
 
       gtk_column_view_column_set_visible (self->columns->pdata[i],
-                                          is_wanted (self, column) && column->room <= self->room);
+                                          is_wanted (self, column) && may_sample (self, column)
+                                              && column->room <= self->room);
     }
   g_signal_emit (self, signals[SIGNAL_NEEDS_CHANGED], 0);
 }
@@ -538,6 +540,34 @@ add_column_actions (VtrMachineTable *self)
     }
 }
 
+/* A value that nobody samples cannot be shown; the menu says where that was decided. */
+static void
+update_column_menu (VtrMachineTable *self)
+{
+  g_menu_remove_all (self->column_menu);
+  for (guint i = 0; i < vtr_machine_column_count (); i++)
+    {
+      const VtrMachineColumn *column = vtr_machine_column_get (i);
+      gboolean possible = may_sample (self, column);
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), column->id);
+      g_autofree char *name = g_strdup_printf ("columns.%s", column->id);
+      /* Translators: %s is a column, such as “Memory”, whose values are not asked for. */
+      g_autofree char *off = g_strdup_printf (_("%s (Off in Preferences)"), _(column->title));
+
+      if (action == NULL)
+        continue;
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), possible);
+      g_menu_append (self->column_menu, possible ? _(column->title) : off, name);
+    }
+}
+
+static void
+on_settings_sampling_cb (VtrMachineTable *self)
+{
+  update_column_menu (self);
+  update_visibility (self);
+}
+
 /**
  * vtr_machine_table_get_column_menu:
  * @self: a table
@@ -547,18 +577,7 @@ add_column_actions (VtrMachineTable *self)
 GMenuModel *
 vtr_machine_table_get_column_menu (VtrMachineTable *self)
 {
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < vtr_machine_column_count (); i++)
-    {
-      const VtrMachineColumn *column = vtr_machine_column_get (i);
-      g_autofree char *action = g_strdup_printf ("columns.%s", column->id);
-
-      if (column->kind != VTR_COLUMN_NAME)
-        g_menu_append (menu, _(column->title), action);
-    }
-
-  return G_MENU_MODEL (menu);
+  return G_MENU_MODEL (g_object_ref (self->column_menu));
 }
 
 /* The widget */
@@ -646,6 +665,7 @@ vtr_machine_table_set_rows (VtrMachineTable *self,
   for (guint i = 0; i < vtr_machine_column_count (); i++)
     g_ptr_array_add (self->columns, add_column (self, vtr_machine_column_get (i)));
   add_column_actions (self);
+  update_column_menu (self);
   update_visibility (self);
   restore_order (self);
 
@@ -657,12 +677,12 @@ vtr_machine_table_set_rows (VtrMachineTable *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::columns-visible",
                            G_CALLBACK (on_settings_columns_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::sample-memory", G_CALLBACK (update_visibility), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::sample-disk", G_CALLBACK (update_visibility), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::sample-network", G_CALLBACK (update_visibility),
+  g_signal_connect_object (settings, "changed::sample-memory", G_CALLBACK (on_settings_sampling_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::sample-disk", G_CALLBACK (on_settings_sampling_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::sample-network",
+                           G_CALLBACK (on_settings_sampling_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (rows));
 }
 
@@ -689,6 +709,7 @@ vtr_machine_table_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->settings);
   g_clear_object (&self->actions);
+  g_clear_object (&self->column_menu);
   for (guint i = 0; i < N_LENT; i++)
     g_clear_object (&self->actions_of[i]);
 
@@ -785,5 +806,6 @@ vtr_machine_table_init (VtrMachineTable *self)
   self->room = 4;
   self->cells = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->actions = g_simple_action_group_new ();
+  self->column_menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
