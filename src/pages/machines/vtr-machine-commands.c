@@ -25,6 +25,9 @@ struct _VtrMachineCommands
 
   /* borrowed */
   GtkWidget          *widget; /* where questions appear */
+
+  /* state */
+  guint               update_source;
 };
 
 enum
@@ -257,6 +260,17 @@ update (VtrMachineCommands *self)
       g_variant_new_boolean (autostart));
 }
 
+static gboolean
+on_update_cb (gpointer user_data)
+{
+  VtrMachineCommands *self = user_data;
+
+  self->update_source = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many that are selected change at once when something is done to all of them. */
 static void
 on_rows_machine_changed_cb (VtrMachineCommands *self,
                             VtrMachine         *machine,
@@ -264,10 +278,10 @@ on_rows_machine_changed_cb (VtrMachineCommands *self,
 {
   guint position;
 
-  if (change != VTR_MACHINE_CHANGED_SAMPLES
+  if (self->update_source == 0 && change != VTR_MACHINE_CHANGED_SAMPLES
       && vtr_machine_rows_find (self->rows, machine, &position)
       && gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
-    update (self);
+    self->update_source = g_idle_add_full (G_PRIORITY_DEFAULT, on_update_cb, self, NULL);
 }
 
 static void
@@ -304,6 +318,7 @@ vtr_machine_commands_finalize (GObject *object)
 {
   VtrMachineCommands *self = VTR_MACHINE_COMMANDS (object);
 
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_object (&self->fleet);
   g_clear_object (&self->rows);
   g_clear_object (&self->settings);

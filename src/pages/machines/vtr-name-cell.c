@@ -49,9 +49,12 @@ static void
 update_accessible (VtrNameCell *self,
                    VtrMachine  *machine)
 {
+  const char *state = vtr_machine_get_state_name (machine);
+  gboolean says_state = strstr (self->details, state) != NULL;
   g_autofree char *label
-      = g_strjoin (", ", self->name, vtr_machine_get_state_name (machine),
-                   self->details[0] != '\0' ? self->details : NULL, NULL);
+      = says_state ? g_strjoin (", ", self->name, self->details, NULL)
+                   : g_strjoin (", ", self->name, state,
+                                self->details[0] != '\0' ? self->details : NULL, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
