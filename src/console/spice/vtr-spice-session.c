@@ -1,0 +1,713 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-spice-session.h"
+
+#include "vtr-spice-display.h"
+
+#include "console/vtr-console-session-private.h"
+#include "console/vtr-key-codes.h"
+
+#include <glib/gi18n.h>
+#include <spice-client.h>
+#include <unistd.h>
+
+struct _VtrSpiceSession
+{
+  VtrConsoleSession parent_instance;
+
+  /* owned */
+  SpiceSession *spice;
+  SpiceMainChannel *main;
+  SpiceInputsChannel *inputs;
+  SpiceAudio *audio;
+  GPtrArray *displays;
+  GCancellable *cancellable;
+  char *username;
+  char *password;
+
+  /* state */
+  int buttons;
+  gboolean muted;
+};
+
+enum
+{
+  PROP_0,
+  PROP_MUTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (VtrSpiceSession, vtr_spice_session, VTR_TYPE_CONSOLE_SESSION)
+
+/* What a pending request for a descriptor is for. */
+typedef struct
+{
+  VtrSpiceSession *self;
+  SpiceSession *spice;
+  SpiceChannel *channel; /* NULL: the first one, of the main channel */
+  GCancellable *cancellable;
+} FdRequest;
+
+static void
+fd_request_free (FdRequest *request)
+{
+  g_clear_object (&request->self);
+  g_clear_object (&request->spice);
+  g_clear_object (&request->channel);
+  g_clear_object (&request->cancellable);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FdRequest, fd_request_free)
+
+static void
+forget_connection (VtrSpiceSession *self)
+{
+  SpiceSession *spice = g_steal_pointer (&self->spice);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_ptr_array_set_size (self->displays, 0);
+  g_clear_object (&self->main);
+  g_clear_object (&self->inputs);
+  g_clear_object (&self->audio);
+  self->buttons = 0;
+  if (spice == NULL)
+    return;
+
+  for (GList *l = spice_session_get_channels (spice), *next; l != NULL; l = next)
+    {
+      g_signal_handlers_disconnect_by_data (l->data, self);
+      next = g_list_delete_link (l, l);
+    }
+  g_signal_handlers_disconnect_by_data (spice, self);
+  spice_session_disconnect (spice);
+  g_object_unref (spice);
+}
+
+static void
+fail (VtrSpiceSession *self,
+      VtrTrouble      *trouble)
+{
+  forget_connection (self);
+  vtr_console_session_fail (VTR_CONSOLE_SESSION (self), trouble);
+}
+
+static void
+on_endpoint_open_fd_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (FdRequest) request = user_data;
+  g_autoptr (GError) error = NULL;
+  VtrConsoleSession *session = VTR_CONSOLE_SESSION (request->self);
+  int fd = vtr_console_endpoint_open_fd_finish (VTR_CONSOLE_ENDPOINT (source), result, &error);
+
+  if (g_cancellable_is_cancelled (request->cancellable))
+    {
+      if (fd >= 0)
+        close (fd);
+    }
+  else if (fd >= 0 && request->channel != NULL)
+    spice_channel_open_fd (request->channel, fd);
+  else if (fd >= 0)
+    spice_session_open_fd (request->spice, fd);
+  else if (request->channel != NULL)
+    spice_channel_disconnect (request->channel, SPICE_CHANNEL_ERROR_CONNECT);
+  else
+    fail (request->self, vtr_console_session_trouble_from_error (session, error));
+}
+
+static void
+request_fd (VtrSpiceSession *self,
+            SpiceChannel    *channel)
+{
+  FdRequest *request = g_new0 (FdRequest, 1);
+
+  request->self = g_object_ref (self);
+  request->spice = g_object_ref (self->spice);
+  request->channel = channel != NULL ? g_object_ref (channel) : NULL;
+  request->cancellable = g_object_ref (self->cancellable);
+  vtr_console_endpoint_open_fd_async (
+    vtr_console_session_get_endpoint (VTR_CONSOLE_SESSION (self)),
+    self->cancellable,
+    on_endpoint_open_fd_cb,
+    request);
+}
+
+static void
+on_channel_open_fd_cb (VtrSpiceSession *self,
+                       int              with_tls,
+                       SpiceChannel    *channel)
+{
+  request_fd (self, channel);
+}
+
+static VtrTrouble *
+trouble_from_channel (SpiceChannel      *channel,
+                      SpiceChannelEvent  event)
+{
+  const GError *error = spice_channel_get_error (channel);
+  VtrTrouble *trouble;
+
+  switch (event)
+    {
+    case SPICE_CHANNEL_ERROR_CONNECT:
+      trouble = vtr_trouble_new (_("The screen cannot be reached."));
+      trouble->remedy = g_strdup (_("Check that the machine is running and that its display "
+                                    "has this address."));
+      break;
+    case SPICE_CHANNEL_ERROR_TLS:
+      trouble = vtr_trouble_new (_("No encrypted connection to the screen could be made."));
+      trouble->remedy = g_strdup (_("Check that the certificate of the host's display is valid "
+                                    "and that its authority is known to this computer."));
+      break;
+    case SPICE_CHANNEL_ERROR_LINK:
+      trouble = vtr_trouble_new (_("What answers there is not a SPICE display."));
+      break;
+    case SPICE_CHANNEL_NONE:
+    case SPICE_CHANNEL_OPENED:
+    case SPICE_CHANNEL_SWITCHING:
+    case SPICE_CHANNEL_CLOSED:
+    case SPICE_CHANNEL_ERROR_AUTH:
+    case SPICE_CHANNEL_ERROR_IO:
+    default:
+      trouble = vtr_trouble_new (_("The connection to the machine's screen broke."));
+    }
+  if (error != NULL)
+    trouble->details = g_strdup (error->message);
+
+  return trouble;
+}
+
+static void
+ask_for_password (VtrSpiceSession *self,
+                  SpiceChannel    *channel)
+{
+  const GError *error = spice_channel_get_error (channel);
+  gboolean username = error != NULL && error->domain == SPICE_CLIENT_ERROR
+                      && (error->code == SPICE_CLIENT_ERROR_AUTH_NEEDS_USERNAME
+                          || error->code == SPICE_CLIENT_ERROR_AUTH_NEEDS_PASSWORD_AND_USERNAME);
+  VtrTrouble *trouble = NULL;
+
+  if (self->password != NULL)
+    trouble = vtr_trouble_new (_("That password was not accepted."));
+  g_clear_pointer (&self->password, g_free);
+  forget_connection (self);
+  vtr_console_session_ask (VTR_CONSOLE_SESSION (self), username, trouble);
+}
+
+static void
+on_main_event_cb (VtrSpiceSession   *self,
+                  SpiceChannelEvent  event,
+                  SpiceChannel      *channel)
+{
+  switch (event)
+    {
+    case SPICE_CHANNEL_OPENED:
+      vtr_console_session_set_state (VTR_CONSOLE_SESSION (self), VTR_CONSOLE_CONNECTED);
+      break;
+    case SPICE_CHANNEL_ERROR_AUTH:
+      ask_for_password (self, channel);
+      break;
+    case SPICE_CHANNEL_CLOSED:
+    case SPICE_CHANNEL_ERROR_CONNECT:
+    case SPICE_CHANNEL_ERROR_TLS:
+    case SPICE_CHANNEL_ERROR_LINK:
+    case SPICE_CHANNEL_ERROR_IO:
+      fail (self, trouble_from_channel (channel, event));
+      break;
+    case SPICE_CHANNEL_NONE:
+    case SPICE_CHANNEL_SWITCHING:
+    default:
+      break;
+    }
+}
+
+static void
+on_main_mouse_update_cb (VtrSpiceSession *self)
+{
+  int mode;
+
+  g_object_get (self->main, "mouse-mode", &mode, NULL);
+  vtr_console_session_set_relative (VTR_CONSOLE_SESSION (self), mode == SPICE_MOUSE_MODE_SERVER);
+}
+
+static void
+on_main_agent_update_cb (VtrSpiceSession *self)
+{
+  const VtrConsoleFeatures by_agent = VTR_CONSOLE_CAN_RESIZE | VTR_CONSOLE_CAN_TEXT
+                                      | VTR_CONSOLE_CAN_IMAGES | VTR_CONSOLE_CAN_SEND_FILES;
+  gboolean connected;
+
+  g_object_get (self->main, "agent-connected", &connected, NULL);
+  vtr_console_session_set_features (VTR_CONSOLE_SESSION (self),
+                                    by_agent,
+                                    connected ? by_agent : 0);
+}
+
+static void
+on_spice_name_cb (VtrSpiceSession *self)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (self->spice, "name", &name, NULL);
+  vtr_console_session_set_title (VTR_CONSOLE_SESSION (self), name);
+}
+
+static void
+on_inputs_modifiers_cb (VtrSpiceSession *self)
+{
+  int modifiers;
+
+  /* Their bits are those of VtrLockKeys, because both are those of a keyboard's lights. */
+  g_object_get (self->inputs, "key-modifiers", &modifiers, NULL);
+  vtr_console_session_guest_locks (VTR_CONSOLE_SESSION (self), (VtrLockKeys) modifiers & 7);
+}
+
+static void
+on_cursor_set_cb (VtrSpiceSession *self,
+                  int              width,
+                  int              height,
+                  int              hot_x,
+                  int              hot_y,
+                  gpointer         rgba)
+{
+  if (rgba != NULL)
+    vtr_console_session_take_cursor (VTR_CONSOLE_SESSION (self),
+                                     rgba, width, height, hot_x, hot_y);
+}
+
+static void
+on_cursor_move_cb (VtrSpiceSession *self,
+                   int              x,
+                   int              y,
+                   SpiceChannel    *channel)
+{
+  int channel_id;
+
+  g_object_get (channel, "channel-id", &channel_id, NULL);
+  vtr_console_session_move_guest_cursor (VTR_CONSOLE_SESSION (self), (guint) channel_id, x, y);
+}
+
+static void
+on_cursor_hide_cb (VtrSpiceSession *self)
+{
+  g_autoptr (GdkCursor) none = gdk_cursor_new_from_name ("none", NULL);
+
+  vtr_console_session_set_cursor (VTR_CONSOLE_SESSION (self), none);
+}
+
+static void
+on_cursor_reset_cb (VtrSpiceSession *self)
+{
+  vtr_console_session_set_cursor (VTR_CONSOLE_SESSION (self), NULL);
+}
+
+static void
+connect_to (VtrSpiceSession *self,
+            gpointer         channel,
+            const char      *signal,
+            GCallback        callback)
+{
+  g_signal_connect_object (channel, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_main (VtrSpiceSession *self,
+          SpiceChannel    *channel)
+{
+  g_set_object (&self->main, SPICE_MAIN_CHANNEL (channel));
+  connect_to (self, channel, "channel-event", G_CALLBACK (on_main_event_cb));
+  connect_to (self, channel, "main-mouse-update", G_CALLBACK (on_main_mouse_update_cb));
+  connect_to (self, channel, "main-agent-update", G_CALLBACK (on_main_agent_update_cb));
+}
+
+static void
+add_inputs (VtrSpiceSession *self,
+            SpiceChannel    *channel)
+{
+  g_set_object (&self->inputs, SPICE_INPUTS_CHANNEL (channel));
+  connect_to (self, channel, "inputs-modifiers", G_CALLBACK (on_inputs_modifiers_cb));
+  spice_channel_connect (channel);
+}
+
+static void
+add_cursor (VtrSpiceSession *self,
+            SpiceChannel    *channel)
+{
+  connect_to (self, channel, "cursor-set", G_CALLBACK (on_cursor_set_cb));
+  connect_to (self, channel, "cursor-move", G_CALLBACK (on_cursor_move_cb));
+  connect_to (self, channel, "cursor-hide", G_CALLBACK (on_cursor_hide_cb));
+  connect_to (self, channel, "cursor-reset", G_CALLBACK (on_cursor_reset_cb));
+  spice_channel_connect (channel);
+}
+
+static void
+add_display (VtrSpiceSession *self,
+             SpiceChannel    *channel)
+{
+  g_ptr_array_add (self->displays, vtr_spice_display_new (VTR_CONSOLE_SESSION (self), channel));
+  spice_channel_connect (channel);
+}
+
+static void
+add_playback (VtrSpiceSession *self)
+{
+  vtr_console_session_set_features (VTR_CONSOLE_SESSION (self),
+                                    VTR_CONSOLE_CAN_PLAY_SOUND,
+                                    VTR_CONSOLE_CAN_PLAY_SOUND);
+  /* The library plays by itself, once it has been asked to exist; the session owns it. */
+  if (self->audio == NULL)
+    g_set_object (&self->audio, spice_audio_get (self->spice, NULL));
+}
+
+static void
+on_spice_channel_new_cb (VtrSpiceSession *self,
+                         SpiceChannel    *channel)
+{
+  connect_to (self, channel, "open-fd", G_CALLBACK (on_channel_open_fd_cb));
+
+  if (SPICE_IS_MAIN_CHANNEL (channel))
+    add_main (self, channel);
+  else if (SPICE_IS_DISPLAY_CHANNEL (channel))
+    add_display (self, channel);
+  else if (SPICE_IS_INPUTS_CHANNEL (channel))
+    add_inputs (self, channel);
+  else if (SPICE_IS_CURSOR_CHANNEL (channel))
+    add_cursor (self, channel);
+  else if (SPICE_IS_PLAYBACK_CHANNEL (channel))
+    add_playback (self);
+  else if (SPICE_IS_WEBDAV_CHANNEL (channel))
+    spice_channel_connect (channel);
+}
+
+static void
+on_spice_channel_destroy_cb (VtrSpiceSession *self,
+                             SpiceChannel    *channel)
+{
+  if ((SpiceChannel *) self->inputs == channel)
+    g_clear_object (&self->inputs);
+
+  for (guint i = 0; i < self->displays->len; i++)
+    if (vtr_spice_display_get_channel (g_ptr_array_index (self->displays, i)) == channel)
+      {
+        g_ptr_array_remove_index (self->displays, i);
+        break;
+      }
+}
+
+static void
+set_address (VtrSpiceSession    *self,
+             VtrConsoleEndpoint *endpoint)
+{
+  g_autofree char *port = g_strdup_printf ("%u", vtr_console_endpoint_get_port (endpoint));
+  g_autofree char *tls_port = g_strdup_printf ("%u", vtr_console_endpoint_get_tls_port (endpoint));
+  const char *ca = vtr_console_endpoint_get_ca (endpoint);
+  g_autoptr (GByteArray) ca_bytes = NULL;
+
+  g_object_set (self->spice,
+                "host", vtr_console_endpoint_get_host (endpoint),
+                "port", vtr_console_endpoint_get_port (endpoint) != 0 ? port : NULL,
+                "tls-port", vtr_console_endpoint_get_tls_port (endpoint) != 0 ? tls_port : NULL,
+                "cert-subject", vtr_console_endpoint_get_subject (endpoint),
+                "proxy", vtr_console_endpoint_get_proxy (endpoint),
+                NULL);
+  if (ca != NULL)
+    {
+      ca_bytes = g_byte_array_new ();
+      g_byte_array_append (ca_bytes, (const guint8 *) ca, strlen (ca));
+      g_object_set (self->spice, "ca", ca_bytes, NULL);
+    }
+}
+
+static void
+vtr_spice_session_open (VtrConsoleSession *session)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+  VtrConsoleEndpoint *endpoint = vtr_console_session_get_endpoint (session);
+
+  forget_connection (self);
+  self->cancellable = g_cancellable_new ();
+  self->spice = spice_session_new ();
+  g_object_set (self->spice,
+                "username", self->username,
+                "password", self->password,
+                "enable-audio", !self->muted,
+                "enable-usbredir", TRUE,
+                NULL);
+  connect_to (self, self->spice, "channel-new", G_CALLBACK (on_spice_channel_new_cb));
+  connect_to (self, self->spice, "channel-destroy", G_CALLBACK (on_spice_channel_destroy_cb));
+  connect_to (self, self->spice, "notify::name", G_CALLBACK (on_spice_name_cb));
+
+  if (vtr_console_endpoint_get_host (endpoint) == NULL)
+    {
+      request_fd (self, NULL);
+      return;
+    }
+  set_address (self, endpoint);
+  if (!spice_session_connect (self->spice))
+    fail (self, vtr_trouble_new (_("The screen cannot be reached.")));
+}
+
+static void
+vtr_spice_session_close (VtrConsoleSession *session)
+{
+  forget_connection (VTR_SPICE_SESSION (session));
+}
+
+static void
+vtr_spice_session_set_credentials (VtrConsoleSession *session,
+                                   const char        *username,
+                                   const char        *password)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+
+  g_set_str (&self->username, username);
+  g_set_str (&self->password, password);
+  if (vtr_console_session_get_state (session) == VTR_CONSOLE_CONNECTING && self->spice == NULL)
+    vtr_spice_session_open (session);
+}
+
+static void
+vtr_spice_session_key (VtrConsoleSession *session,
+                       guint              key,
+                       guint              keysym,
+                       gboolean           pressed)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+  guint scancode = vtr_key_to_scancode (key);
+
+  if (self->inputs == NULL)
+    return;
+
+  /* Pause has no release on a PC keyboard: it is a sequence of its own. */
+  if (key == VTR_KEY_PAUSE)
+    {
+      if (pressed)
+        {
+          spice_inputs_channel_key_press (self->inputs, 0x021d);
+          spice_inputs_channel_key_release (self->inputs, 0x021d);
+          spice_inputs_channel_key_press (self->inputs, 0x45);
+          spice_inputs_channel_key_release (self->inputs, 0x45);
+        }
+      return;
+    }
+
+  if (scancode == 0)
+    g_debug ("key %u has no scan code", key);
+  else if (pressed)
+    spice_inputs_channel_key_press (self->inputs, scancode);
+  else
+    spice_inputs_channel_key_release (self->inputs, scancode);
+}
+
+static void
+vtr_spice_session_set_locks (VtrConsoleSession *session,
+                             VtrLockKeys        locks)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+
+  if (self->inputs != NULL)
+    spice_inputs_channel_set_key_locks (self->inputs, locks);
+}
+
+static void
+vtr_spice_session_pointer_to (VtrConsoleSession *session,
+                              guint              monitor,
+                              int                x,
+                              int                y)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+  int channel_id;
+
+  if (self->inputs == NULL)
+    return;
+
+  for (guint i = 0; i < self->displays->len; i++)
+    if (vtr_spice_display_locate (g_ptr_array_index (self->displays, i),
+                                  monitor, &x, &y, &channel_id))
+      {
+        spice_inputs_channel_position (self->inputs, x, y, channel_id, self->buttons);
+        return;
+      }
+}
+
+static void
+vtr_spice_session_pointer_by (VtrConsoleSession *session,
+                              int                dx,
+                              int                dy)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+
+  if (self->inputs != NULL)
+    spice_inputs_channel_motion (self->inputs, dx, dy, self->buttons);
+}
+
+static void
+vtr_spice_session_button (VtrConsoleSession *session,
+                          VtrButton          button,
+                          gboolean           pressed)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+  int bit = 1 << (button - 1);
+
+  self->buttons = pressed ? self->buttons | bit : self->buttons & ~bit;
+  if (self->inputs == NULL)
+    return;
+
+  if (pressed)
+    spice_inputs_channel_button_press (self->inputs, (int) button, self->buttons);
+  else
+    spice_inputs_channel_button_release (self->inputs, (int) button, self->buttons);
+}
+
+static void
+vtr_spice_session_resize (VtrConsoleSession *session,
+                          guint              monitor,
+                          guint              width,
+                          guint              height)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+
+  if (self->main == NULL)
+    return;
+
+  spice_main_channel_update_display_enabled (self->main, (int) monitor, TRUE, FALSE);
+  spice_main_channel_update_display (self->main, (int) monitor, 0, 0, (int) width, (int) height,
+                                     TRUE);
+}
+
+gboolean
+vtr_spice_session_get_muted (VtrSpiceSession *self)
+{
+  g_return_val_if_fail (VTR_IS_SPICE_SESSION (self), FALSE);
+
+  return self->muted;
+}
+
+/**
+ * vtr_spice_session_set_muted:
+ *
+ * Takes effect at once where the guest already plays.
+ */
+void
+vtr_spice_session_set_muted (VtrSpiceSession *self,
+                             gboolean         muted)
+{
+  g_return_if_fail (VTR_IS_SPICE_SESSION (self));
+
+  muted = !!muted;
+  if (self->muted == muted)
+    return;
+
+  self->muted = muted;
+  if (self->spice != NULL)
+    g_object_set (self->spice, "enable-audio", !muted, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MUTED]);
+}
+
+/**
+ * vtr_spice_session_new:
+ *
+ * Returns: (transfer full): a session that is not connected yet
+ */
+VtrConsoleSession *
+vtr_spice_session_new (VtrConsoleEndpoint *endpoint)
+{
+  return g_object_new (VTR_TYPE_SPICE_SESSION, "endpoint", endpoint, NULL);
+}
+
+static void
+vtr_spice_session_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->muted);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_spice_session_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_MUTED:
+      vtr_spice_session_set_muted (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_spice_session_dispose (GObject *object)
+{
+  forget_connection (VTR_SPICE_SESSION (object));
+
+  G_OBJECT_CLASS (vtr_spice_session_parent_class)->dispose (object);
+}
+
+static void
+vtr_spice_session_finalize (GObject *object)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (object);
+
+  g_clear_pointer (&self->displays, g_ptr_array_unref);
+  g_clear_pointer (&self->username, g_free);
+  g_clear_pointer (&self->password, g_free);
+
+  G_OBJECT_CLASS (vtr_spice_session_parent_class)->finalize (object);
+}
+
+static void
+vtr_spice_session_class_init (VtrSpiceSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  VtrConsoleSessionClass *session_class = VTR_CONSOLE_SESSION_CLASS (klass);
+
+  object_class->get_property = vtr_spice_session_get_property;
+  object_class->set_property = vtr_spice_session_set_property;
+  object_class->dispose = vtr_spice_session_dispose;
+  object_class->finalize = vtr_spice_session_finalize;
+  session_class->open = vtr_spice_session_open;
+  session_class->close = vtr_spice_session_close;
+  session_class->set_credentials = vtr_spice_session_set_credentials;
+  session_class->key = vtr_spice_session_key;
+  session_class->set_locks = vtr_spice_session_set_locks;
+  session_class->pointer_to = vtr_spice_session_pointer_to;
+  session_class->pointer_by = vtr_spice_session_pointer_by;
+  session_class->button = vtr_spice_session_button;
+  session_class->resize = vtr_spice_session_resize;
+
+  properties[PROP_MUTED] =
+    g_param_spec_boolean ("muted", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vtr_spice_session_init (VtrSpiceSession *self)
+{
+  self->displays = g_ptr_array_new_with_free_func (g_object_unref);
+}
