@@ -43,7 +43,5 @@ void            vtr_console_session_move_guest_cursor (VtrConsoleSession *self,
                                                        int                y);
 void            vtr_console_session_guest_locks   (VtrConsoleSession *self,
                                                    VtrLockKeys        locks);
-VtrTrouble     *vtr_console_session_trouble_from_error (VtrConsoleSession *self,
-                                                        const GError      *error);
 
 G_END_DECLS

@@ -5,8 +5,6 @@
 
 #include "vtr-console-session-private.h"
 
-#include <glib/gi18n.h>
-
 /* A lost console is tried again after 1, 2, 4 ... seconds, and then every half minute. */
 #define FIRST_RETRY_S 1
 #define LAST_RETRY_S 30
@@ -721,42 +719,6 @@ vtr_console_session_resize (VtrConsoleSession *self,
 
   if (PRIVATE (self)->features & VTR_CONSOLE_CAN_RESIZE)
     VTR_CONSOLE_SESSION_GET_CLASS (self)->resize (self, monitor, width, height);
-}
-
-/**
- * vtr_console_session_trouble_from_error:
- *
- * Returns: (transfer full): what to tell the person when no socket could be opened
- */
-VtrTrouble *
-vtr_console_session_trouble_from_error (VtrConsoleSession *self,
-                                        const GError      *error)
-{
-  VtrTrouble *trouble = vtr_trouble_new (_("The screen cannot be reached."));
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    {
-      trouble->cause = g_strdup (_("Nobody is listening there."));
-      trouble->remedy = g_strdup (_("Check that the machine is running and that its display "
-                                    "has this address."));
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      trouble->cause = g_strdup (_("The display's socket does not exist."));
-      trouble->remedy = g_strdup (_("Check that the machine is running."));
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    {
-      trouble->cause = g_strdup (_("You have no permission to use the display's socket."));
-    }
-  else if (error->domain == G_RESOLVER_ERROR)
-    {
-      trouble->cause = g_strdup (_("The name of the computer is not known."));
-      trouble->remedy = g_strdup (_("Check the spelling and the network."));
-    }
-  trouble->details = g_strdup (error->message);
-
-  return trouble;
 }
 
 static void

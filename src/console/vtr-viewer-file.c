@@ -6,8 +6,8 @@
 #include "vtr-viewer-file.h"
 
 #include "base/vtr-error.h"
-#include "spice/vtr-spice-session.h"
-#include "vnc/vtr-vnc-session.h"
+#include "console/spice/vtr-spice-session.h"
+#include "console/vnc/vtr-vnc-session.h"
 
 #define GROUP "virt-viewer"
 

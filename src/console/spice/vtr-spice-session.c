@@ -8,6 +8,7 @@
 #include "vtr-spice-display.h"
 
 #include "console/vtr-console-session-private.h"
+#include "console/vtr-console-trouble.h"
 #include "console/vtr-key-codes.h"
 
 #include <glib/gi18n.h>
@@ -105,7 +106,6 @@ on_endpoint_open_fd_cb (GObject      *source,
 {
   g_autoptr (FdRequest) request = user_data;
   g_autoptr (GError) error = NULL;
-  VtrConsoleSession *session = VTR_CONSOLE_SESSION (request->self);
   int fd = vtr_console_endpoint_open_fd_finish (VTR_CONSOLE_ENDPOINT (source), result, &error);
 
   if (g_cancellable_is_cancelled (request->cancellable))
@@ -120,7 +120,7 @@ on_endpoint_open_fd_cb (GObject      *source,
   else if (request->channel != NULL)
     spice_channel_disconnect (request->channel, SPICE_CHANNEL_ERROR_CONNECT);
   else
-    fail (request->self, vtr_console_session_trouble_from_error (session, error));
+    fail (request->self, vtr_console_trouble_from_error (error));
 }
 
 static void

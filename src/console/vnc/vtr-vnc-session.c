@@ -6,6 +6,7 @@
 #include "vtr-vnc-session.h"
 
 #include "console/vtr-console-session-private.h"
+#include "console/vtr-console-trouble.h"
 #include "console/vtr-key-codes.h"
 
 #include <glib/gi18n.h>
@@ -478,8 +479,7 @@ on_endpoint_open_fd_cb (GObject      *source,
     {
       forget_connection (self);
       vtr_console_session_fail (VTR_CONSOLE_SESSION (self),
-                                vtr_console_session_trouble_from_error (
-                                  VTR_CONSOLE_SESSION (self), error));
+                                vtr_console_trouble_from_error (error));
       return;
     }
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include "base/vtr-trouble.h"
+
+G_BEGIN_DECLS
+
+VtrTrouble *vtr_console_trouble_from_error (const GError *error);
+
+G_END_DECLS
