@@ -600,29 +600,6 @@ vtr_console_session_guest_locks (VtrConsoleSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKS]);
 }
 
-static gboolean
-takes_input (VtrConsoleSession *self)
-{
-  VtrConsoleSessionPrivate *priv = PRIVATE (self);
-
-  return priv->state == VTR_CONSOLE_CONNECTED && !priv->view_only;
-}
-
-/**
- * vtr_console_session_set_locks:
- *
- * Brings the guest's lock keys in step with this computer's.
- */
-void
-vtr_console_session_set_locks (VtrConsoleSession *self,
-                               VtrLockKeys        locks)
-{
-  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
-
-  if (takes_input (self) && locks != PRIVATE (self)->locks)
-    VTR_CONSOLE_SESSION_GET_CLASS (self)->set_locks (self, locks);
-}
-
 gboolean
 vtr_console_session_get_view_only (VtrConsoleSession *self)
 {
@@ -646,79 +623,6 @@ vtr_console_session_set_view_only (VtrConsoleSession *self,
 
   priv->view_only = view_only;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_ONLY]);
-}
-
-/**
- * vtr_console_session_key:
- * @key: the place on the keyboard, as an evdev code
- * @keysym: what it means here, for servers that know nothing else, or 0
- */
-void
-vtr_console_session_key (VtrConsoleSession *self,
-                         guint              key,
-                         guint              keysym,
-                         gboolean           pressed)
-{
-  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
-
-  if (takes_input (self))
-    VTR_CONSOLE_SESSION_GET_CLASS (self)->key (self, key, keysym, pressed);
-}
-
-/**
- * vtr_console_session_pointer_to:
- * @x: pixels from the left edge of that monitor's picture
- * @y: pixels from its top
- */
-void
-vtr_console_session_pointer_to (VtrConsoleSession *self,
-                                guint              monitor,
-                                int                x,
-                                int                y)
-{
-  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
-
-  if (takes_input (self) && !PRIVATE (self)->relative)
-    VTR_CONSOLE_SESSION_GET_CLASS (self)->pointer_to (self, monitor, x, y);
-}
-
-void
-vtr_console_session_pointer_by (VtrConsoleSession *self,
-                                int                dx,
-                                int                dy)
-{
-  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
-
-  if (takes_input (self) && PRIVATE (self)->relative)
-    VTR_CONSOLE_SESSION_GET_CLASS (self)->pointer_by (self, dx, dy);
-}
-
-void
-vtr_console_session_button (VtrConsoleSession *self,
-                            VtrButton          button,
-                            gboolean           pressed)
-{
-  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
-
-  if (takes_input (self))
-    VTR_CONSOLE_SESSION_GET_CLASS (self)->button (self, button, pressed);
-}
-
-/**
- * vtr_console_session_resize:
- *
- * Asks the guest for a size. It may ignore that; its answer is the size of the picture.
- */
-void
-vtr_console_session_resize (VtrConsoleSession *self,
-                            guint              monitor,
-                            guint              width,
-                            guint              height)
-{
-  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
-
-  if (PRIVATE (self)->features & VTR_CONSOLE_CAN_RESIZE)
-    VTR_CONSOLE_SESSION_GET_CLASS (self)->resize (self, monitor, width, height);
 }
 
 static void

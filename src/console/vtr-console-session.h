@@ -92,8 +92,8 @@ struct _VtrConsoleSessionClass
                            guint              monitor,
                            guint              width,
                            guint              height);
-  void (*offer_text)      (VtrConsoleSession *self,
-                           const char        *text);
+  guint64 (*get_received) (VtrConsoleSession *self);
+  const char *(*get_encoding) (VtrConsoleSession *self);
 };
 
 VtrConsoleEndpoint *vtr_console_session_get_endpoint     (VtrConsoleSession  *self);
@@ -139,5 +139,7 @@ void                vtr_console_session_resize           (VtrConsoleSession  *se
                                                           guint               monitor,
                                                           guint               width,
                                                           guint               height);
+guint64             vtr_console_session_get_received     (VtrConsoleSession  *self);
+const char         *vtr_console_session_get_encoding     (VtrConsoleSession  *self);
 
 G_END_DECLS

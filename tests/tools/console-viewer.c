@@ -2,21 +2,23 @@
  * Copyright The Vitrine authors */
 
 /* Opens a window with one guest's screen:
- *   console-viewer [--exact|--follow] ADDRESS-OR-FILE */
+ *   console-viewer [--scaling=exact] ADDRESS-OR-FILE */
 
 #include "config.h"
 
-#include "console/vtr-console-display.h"
+#include "console/vtr-console-view.h"
 #include "console/vtr-viewer-file.h"
 
 #include <adwaita.h>
 
 static char *scaling_name;
 static char *password;
+static gboolean statistics;
 
 static const GOptionEntry options[] = {
   { "scaling", 's', 0, G_OPTION_ARG_STRING, &scaling_name, "fit, exact or follow", "HOW" },
   { "password", 'p', 0, G_OPTION_ARG_STRING, &password, "answer to the password question", "WORD" },
+  { "statistics", 0, 0, G_OPTION_ARG_NONE, &statistics, "show figures", NULL },
   { NULL },
 };
 
@@ -50,24 +52,22 @@ show_window (GtkApplication    *application,
              VtrConsoleSession *session)
 {
   GtkWidget *window = adw_application_window_new (application);
-  GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *display = vtr_console_display_new ();
+  GtkWidget *page = adw_toolbar_view_new ();
+  GtkWidget *view = vtr_console_view_new ();
 
-  if (g_strcmp0 (scaling_name, "exact") == 0)
-    vtr_console_display_set_scaling (VTR_CONSOLE_DISPLAY (display), VTR_SCALING_EXACT);
-  else if (g_strcmp0 (scaling_name, "follow") == 0)
-    vtr_console_display_set_scaling (VTR_CONSOLE_DISPLAY (display), VTR_SCALING_FOLLOW);
-  vtr_console_display_set_session (VTR_CONSOLE_DISPLAY (display), session);
+  vtr_console_view_set_session (VTR_CONSOLE_VIEW (view), session);
+  if (scaling_name != NULL)
+    gtk_widget_activate_action (view, "console.scaling", "s", scaling_name);
+  if (statistics)
+    gtk_widget_activate_action (view, "console.statistics", NULL);
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), display);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (page), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (page), view);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), page);
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
   g_object_bind_property (session, "title", window, "title", G_BINDING_SYNC_CREATE);
   gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_grab_focus (display);
+  gtk_widget_grab_focus (GTK_WIDGET (vtr_console_view_get_display (VTR_CONSOLE_VIEW (view))));
 }
 
 static int
@@ -106,7 +106,8 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr (AdwApplication) application =
-    adw_application_new (NULL, G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_NON_UNIQUE);
+    adw_application_new ("org.vitrine.Vitrine",
+                         G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_NON_UNIQUE);
 
   g_application_add_main_option_entries (G_APPLICATION (application), options);
   g_signal_connect (application, "command-line", G_CALLBACK (on_application_command_line_cb), NULL);

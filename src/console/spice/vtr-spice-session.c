@@ -583,6 +583,30 @@ vtr_spice_session_resize (VtrConsoleSession *session,
                                      TRUE);
 }
 
+static guint64
+vtr_spice_session_get_received (VtrConsoleSession *session)
+{
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
+  guint64 received = 0;
+
+  for (guint i = 0; i < self->displays->len; i++)
+    {
+      gulong bytes;
+
+      g_object_get (vtr_spice_display_get_channel (g_ptr_array_index (self->displays, i)),
+                    "total-read-bytes", &bytes, NULL);
+      received += bytes;
+    }
+
+  return received;
+}
+
+static const char *
+vtr_spice_session_get_encoding (VtrConsoleSession *session)
+{
+  return "SPICE";
+}
+
 gboolean
 vtr_spice_session_get_muted (VtrSpiceSession *self)
 {
@@ -698,6 +722,8 @@ vtr_spice_session_class_init (VtrSpiceSessionClass *klass)
   session_class->pointer_by = vtr_spice_session_pointer_by;
   session_class->button = vtr_spice_session_button;
   session_class->resize = vtr_spice_session_resize;
+  session_class->get_received = vtr_spice_session_get_received;
+  session_class->get_encoding = vtr_spice_session_get_encoding;
 
   properties[PROP_MUTED] =
     g_param_spec_boolean ("muted", NULL, NULL,

@@ -631,6 +631,21 @@ vtr_vnc_session_resize (VtrConsoleSession *session,
     vtr_console_session_set_features (session, VTR_CONSOLE_CAN_RESIZE, 0);
 }
 
+static const char *
+vtr_vnc_session_get_encoding (VtrConsoleSession *session)
+{
+  switch (vtr_console_endpoint_get_link (vtr_console_session_get_endpoint (session)))
+    {
+    case VTR_CONSOLE_LINK_LOCAL:
+      return "VNC raw";
+    case VTR_CONSOLE_LINK_FAST:
+      return "VNC tight";
+    case VTR_CONSOLE_LINK_SLOW:
+    default:
+      return "VNC tight, JPEG";
+    }
+}
+
 /**
  * vtr_vnc_session_new:
  *
@@ -683,6 +698,7 @@ vtr_vnc_session_class_init (VtrVncSessionClass *klass)
   session_class->pointer_by = vtr_vnc_session_pointer_by;
   session_class->button = vtr_vnc_session_button;
   session_class->resize = vtr_vnc_session_resize;
+  session_class->get_encoding = vtr_vnc_session_get_encoding;
 }
 
 static void
