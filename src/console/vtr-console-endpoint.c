@@ -8,6 +8,11 @@
 #include <fcntl.h>
 #include <gio/gunixsocketaddress.h>
 
+/* Servers let few connections wait to be accepted, and a local socket with none to spare says so
+ * instead of waiting. */
+#define BACKLOG_DELAY_MS 20
+#define BACKLOG_ATTEMPTS 100
+
 struct _VtrConsoleEndpoint
 {
   GObject parent_instance;
@@ -212,6 +217,36 @@ vtr_console_endpoint_set_proxy (VtrConsoleEndpoint *self,
   g_set_str (&self->proxy, proxy);
 }
 
+static void connect_socket (GTask *task);
+
+static gboolean
+on_backlog_timeout_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    connect_socket (g_object_ref (task));
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+try_later (GTask        *task,
+           const GError *error)
+{
+  guint attempts = GPOINTER_TO_UINT (g_task_get_task_data (task));
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK)
+      || attempts >= BACKLOG_ATTEMPTS)
+    return FALSE;
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (attempts + 1), NULL);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, BACKLOG_DELAY_MS, on_backlog_timeout_cb,
+                      g_object_ref (task), g_object_unref);
+
+  return TRUE;
+}
+
 static void
 on_client_connected_cb (GObject      *source,
                         GAsyncResult *result,
@@ -219,13 +254,14 @@ on_client_connected_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GSocketConnection) connection = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   int fd;
 
   connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (source), result, &error);
   if (connection == NULL)
     {
-      g_task_return_error (task, error);
+      if (!try_later (task, error))
+        g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
@@ -234,6 +270,19 @@ on_client_connected_cb (GObject      *source,
     g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno), "dup: %m");
   else
     g_task_return_int (task, fd);
+}
+
+static void
+connect_socket (GTask *task)
+{
+  VtrConsoleEndpoint *self = g_task_get_source_object (task);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+
+  g_socket_client_connect_async (client,
+                                 self->connectable,
+                                 g_task_get_cancellable (task),
+                                 on_client_connected_cb,
+                                 task);
 }
 
 /**
@@ -248,7 +297,6 @@ vtr_console_endpoint_open_fd_async (VtrConsoleEndpoint  *self,
                                     gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GSocketClient) client = NULL;
 
   g_return_if_fail (VTR_IS_CONSOLE_ENDPOINT (self));
 
@@ -263,12 +311,7 @@ vtr_console_endpoint_open_fd_async (VtrConsoleEndpoint  *self,
       return;
     }
 
-  client = g_socket_client_new ();
-  g_socket_client_connect_async (client,
-                                 self->connectable,
-                                 cancellable,
-                                 on_client_connected_cb,
-                                 g_steal_pointer (&task));
+  connect_socket (g_steal_pointer (&task));
 }
 
 /**

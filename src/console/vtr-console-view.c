@@ -556,6 +556,8 @@ vtr_console_view_dispose (GObject *object)
   if (self->display != NULL)
     vtr_console_display_set_session (self->display, NULL);
   g_clear_object (&self->session);
+  /* Taken out by the bin, which would otherwise take it out once more after the template did. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CONSOLE_VIEW);
 
   G_OBJECT_CLASS (vtr_console_view_parent_class)->dispose (object);

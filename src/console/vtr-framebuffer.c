@@ -267,6 +267,7 @@ place_tile (VtrFramebuffer    *self,
                                   (device_right - device_x) / scale,
                                   (device_bottom - device_y) / scale),
     .exact = fmod (width, self->width) == 0 && fmod (height, self->height) == 0,
+    .unscaled = width == self->width && height == self->height,
   };
 }
 

@@ -5,6 +5,8 @@
 
 #include "vtr-key-codes.h"
 
+#include <gdk/gdkkeysyms.h>
+
 /* The codes that a PC keyboard sends (set 1), by evdev code; 0x80 stands for the E0 prefix. From 1
  * to 83 both number the same places in the same way. Zero: a PC keyboard has no such key. */
 static const guint8 qnums[] = {
@@ -30,29 +32,91 @@ static const guint8 qnums[] = {
 static const struct
 {
   const char *name;
-  guint8      key;
+  guint       key;
+  guint       keysym;
 } names[] = {
-  { "esc", 1 },         { "backspace", 14 }, { "tab", 15 },        { "enter", 28 },
-  { "ctrl", 29 },       { "leftctrl", 29 },  { "shift", 42 },      { "leftshift", 42 },
-  { "rightshift", 54 }, { "alt", 56 },       { "leftalt", 56 },    { "space", 57 },
-  { "capslock", 58 },   { "f1", 59 },        { "f2", 60 },         { "f3", 61 },
-  { "f4", 62 },         { "f5", 63 },        { "f6", 64 },         { "f7", 65 },
-  { "f8", 66 },         { "f9", 67 },        { "f10", 68 },        { "numlock", 69 },
-  { "scrolllock", 70 }, { "f11", 87 },       { "f12", 88 },        { "rightctrl", 97 },
-  { "print", 99 },      { "sysrq", 99 },     { "rightalt", 100 },  { "home", 102 },
-  { "up", 103 },        { "pageup", 104 },   { "left", 105 },      { "right", 106 },
-  { "end", 107 },       { "down", 108 },     { "pagedown", 109 },  { "insert", 110 },
-  { "delete", 111 },    { "pause", 119 },    { "super", 125 },     { "leftsuper", 125 },
-  { "rightsuper", 126 }, { "menu", 127 },    { "a", 30 },          { "b", 48 },
-  { "c", 46 },          { "d", 32 },         { "e", 18 },          { "f", 33 },
-  { "g", 34 },          { "h", 35 },         { "i", 23 },          { "j", 36 },
-  { "k", 37 },          { "l", 38 },         { "m", 50 },          { "n", 49 },
-  { "o", 24 },          { "p", 25 },         { "q", 16 },          { "r", 19 },
-  { "s", 31 },          { "t", 20 },         { "u", 22 },          { "v", 47 },
-  { "w", 17 },          { "x", 45 },         { "y", 21 },          { "z", 44 },
-  { "1", 2 },           { "2", 3 },          { "3", 4 },           { "4", 5 },
-  { "5", 6 },           { "6", 7 },          { "7", 8 },           { "8", 9 },
-  { "9", 10 },          { "0", 11 },
+  { "esc", 1, GDK_KEY_Escape },
+  { "backspace", 14, GDK_KEY_BackSpace },
+  { "tab", 15, GDK_KEY_Tab },
+  { "enter", 28, GDK_KEY_Return },
+  { "ctrl", 29, GDK_KEY_Control_L },
+  { "leftctrl", 29, GDK_KEY_Control_L },
+  { "shift", 42, GDK_KEY_Shift_L },
+  { "leftshift", 42, GDK_KEY_Shift_L },
+  { "rightshift", 54, GDK_KEY_Shift_R },
+  { "alt", 56, GDK_KEY_Alt_L },
+  { "leftalt", 56, GDK_KEY_Alt_L },
+  { "space", 57, GDK_KEY_space },
+  { "capslock", 58, GDK_KEY_Caps_Lock },
+  { "f1", 59, GDK_KEY_F1 },
+  { "f2", 60, GDK_KEY_F2 },
+  { "f3", 61, GDK_KEY_F3 },
+  { "f4", 62, GDK_KEY_F4 },
+  { "f5", 63, GDK_KEY_F5 },
+  { "f6", 64, GDK_KEY_F6 },
+  { "f7", 65, GDK_KEY_F7 },
+  { "f8", 66, GDK_KEY_F8 },
+  { "f9", 67, GDK_KEY_F9 },
+  { "f10", 68, GDK_KEY_F10 },
+  { "numlock", 69, GDK_KEY_Num_Lock },
+  { "scrolllock", 70, GDK_KEY_Scroll_Lock },
+  { "f11", 87, GDK_KEY_F11 },
+  { "f12", 88, GDK_KEY_F12 },
+  { "rightctrl", 97, GDK_KEY_Control_R },
+  { "print", 99, GDK_KEY_Print },
+  { "sysrq", 99, GDK_KEY_Sys_Req },
+  { "rightalt", 100, GDK_KEY_Alt_R },
+  { "home", 102, GDK_KEY_Home },
+  { "up", 103, GDK_KEY_Up },
+  { "pageup", 104, GDK_KEY_Page_Up },
+  { "left", 105, GDK_KEY_Left },
+  { "right", 106, GDK_KEY_Right },
+  { "end", 107, GDK_KEY_End },
+  { "down", 108, GDK_KEY_Down },
+  { "pagedown", 109, GDK_KEY_Page_Down },
+  { "insert", 110, GDK_KEY_Insert },
+  { "delete", 111, GDK_KEY_Delete },
+  { "pause", 119, GDK_KEY_Pause },
+  { "super", 125, GDK_KEY_Super_L },
+  { "leftsuper", 125, GDK_KEY_Super_L },
+  { "rightsuper", 126, GDK_KEY_Super_R },
+  { "menu", 127, GDK_KEY_Menu },
+  { "a", 30, GDK_KEY_a },
+  { "b", 48, GDK_KEY_b },
+  { "c", 46, GDK_KEY_c },
+  { "d", 32, GDK_KEY_d },
+  { "e", 18, GDK_KEY_e },
+  { "f", 33, GDK_KEY_f },
+  { "g", 34, GDK_KEY_g },
+  { "h", 35, GDK_KEY_h },
+  { "i", 23, GDK_KEY_i },
+  { "j", 36, GDK_KEY_j },
+  { "k", 37, GDK_KEY_k },
+  { "l", 38, GDK_KEY_l },
+  { "m", 50, GDK_KEY_m },
+  { "n", 49, GDK_KEY_n },
+  { "o", 24, GDK_KEY_o },
+  { "p", 25, GDK_KEY_p },
+  { "q", 16, GDK_KEY_q },
+  { "r", 19, GDK_KEY_r },
+  { "s", 31, GDK_KEY_s },
+  { "t", 20, GDK_KEY_t },
+  { "u", 22, GDK_KEY_u },
+  { "v", 47, GDK_KEY_v },
+  { "w", 17, GDK_KEY_w },
+  { "x", 45, GDK_KEY_x },
+  { "y", 21, GDK_KEY_y },
+  { "z", 44, GDK_KEY_z },
+  { "1", 2, GDK_KEY_1 },
+  { "2", 3, GDK_KEY_2 },
+  { "3", 4, GDK_KEY_3 },
+  { "4", 5, GDK_KEY_4 },
+  { "5", 6, GDK_KEY_5 },
+  { "6", 7, GDK_KEY_6 },
+  { "7", 8, GDK_KEY_7 },
+  { "8", 9, GDK_KEY_8 },
+  { "9", 10, GDK_KEY_9 },
+  { "0", 11, GDK_KEY_0 },
 };
 
 /**
@@ -129,4 +193,19 @@ vtr_key_to_name (guint key)
       return names[i].name;
 
   return "";
+}
+
+/**
+ * vtr_key_to_keysym:
+ *
+ * Returns: what the key means on an American keyboard, for servers that know no places, or 0
+ */
+guint
+vtr_key_to_keysym (guint key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i].key == key)
+      return names[i].keysym;
+
+  return 0;
 }

@@ -27,5 +27,6 @@ guint       vtr_key_to_qnum     (guint       key);
 guint       vtr_key_to_scancode (guint       key);
 guint       vtr_key_from_name   (const char *name);
 const char *vtr_key_to_name     (guint       key);
+guint       vtr_key_to_keysym   (guint       key);
 
 G_END_DECLS

@@ -9,8 +9,9 @@
 
 #include <glib/gi18n.h>
 
-/* A keyboard's buffer in a guest holds a handful of keys, and a busy guest empties it slowly. */
-#define STROKE_INTERVAL_MS 12
+/* QEMU hands a guest one key event every ten milliseconds, and what waits for that too long is
+ * lost; a real keyboard's buffer holds no more than a handful of keys either. */
+#define EVENT_INTERVAL_MS 12
 
 typedef struct
 {
@@ -21,15 +22,15 @@ typedef struct
 } Typing;
 
 static void
-typing_free (gpointer data)
+typing_free (Typing *typing)
 {
-  Typing *typing = data;
-
   g_object_unref (typing->session);
   g_array_unref (typing->strokes);
   g_object_unref (typing->job);
   g_free (typing);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Typing, typing_free)
 
 static void
 type_stroke (VtrConsoleSession  *session,
@@ -47,10 +48,14 @@ type_stroke (VtrConsoleSession  *session,
     vtr_console_session_key (session, VTR_KEY_LEFTSHIFT, GDK_KEY_Shift_L, FALSE);
 }
 
+static void schedule (Typing *typing,
+                      guint   n_events);
+
 static gboolean
 on_stroke_timeout_cb (gpointer user_data)
 {
-  Typing *typing = user_data;
+  g_autoptr (Typing) typing = user_data;
+  const VtrKeyStroke *stroke;
 
   if (g_cancellable_is_cancelled (vtr_job_get_cancellable (typing->job)))
     {
@@ -68,11 +73,21 @@ on_stroke_timeout_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  type_stroke (typing->session, &g_array_index (typing->strokes, VtrKeyStroke, typing->next));
+  stroke = &g_array_index (typing->strokes, VtrKeyStroke, typing->next);
+  type_stroke (typing->session, stroke);
   typing->next++;
   vtr_job_set_fraction (typing->job, (double) typing->next / typing->strokes->len);
+  schedule (g_steal_pointer (&typing), 2u * (1u + stroke->shift + stroke->level3));
 
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Waits for as long as the events that were just sent need, and owns the typing meanwhile. */
+static void
+schedule (Typing *typing,
+          guint   n_events)
+{
+  g_timeout_add (n_events * EVENT_INTERVAL_MS, on_stroke_timeout_cb, typing);
 }
 
 /**
@@ -94,8 +109,7 @@ vtr_text_type (VtrConsoleSession *session,
   typing->strokes = g_array_ref (strokes);
   typing->job = g_object_ref (job);
   vtr_job_set_can_cancel (job, TRUE);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, STROKE_INTERVAL_MS, on_stroke_timeout_cb, typing,
-                      typing_free);
+  schedule (typing, 0);
 
   return job;
 }

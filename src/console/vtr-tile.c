@@ -101,6 +101,12 @@ snapshot_texture (VtrTile            *self,
   graphene_rect_t bounds = bordered_target (self, place);
   gboolean tiny = bounds.size.width * 2 < self->width;
 
+  /* Scaled textures pass through a picture in between, which fractional scales blur. */
+  if (place->unscaled)
+    {
+      gtk_snapshot_append_texture (snapshot, ensure_texture (self), &bounds);
+      return;
+    }
   if (place->exact)
     {
       gtk_snapshot_append_scaled_texture (snapshot,
@@ -133,8 +139,9 @@ draw_node (VtrTile            *self,
   graphene_rect_t bounds = bordered_target (self, place);
   const graphene_rect_t *target = &place->target;
   gboolean tiny = bounds.size.width * 2 < self->width;
-  GskRenderNode *node = gsk_cairo_node_new (target);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  graphene_rect_t whole;
+  GskRenderNode *node;
+  cairo_t *cr;
   cairo_surface_t *surface =
     cairo_image_surface_create_for_data ((guint8 *) g_bytes_get_data (self->pixels, NULL),
                                          CAIRO_FORMAT_RGB24,
@@ -142,13 +149,16 @@ draw_node (VtrTile            *self,
                                          self->height,
                                          self->width * 4);
 
+  /* Cairo softens the edges of such a node where they are between logical pixels, so the node is
+   * larger, and what is drawn in it has edges of its own. */
+  graphene_rect_round_extents (target, &whole);
+  node = gsk_cairo_node_new (&whole);
+  cr = gsk_cairo_node_get_draw_context (node);
+
   cairo_surface_set_user_data (surface, &key, g_bytes_ref (self->pixels), destroy_bytes);
-  cairo_rectangle (cr,
-                   target->origin.x,
-                   target->origin.y,
-                   target->size.width,
-                   target->size.height);
-  cairo_clip (cr);
+  /* The edges are on device pixels, but for the rounding of floats, which must not show. Not as a
+   * clip: that would be rounded to logical pixels. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   cairo_translate (cr, bounds.origin.x, bounds.origin.y);
   cairo_scale (cr, bounds.size.width / self->width, bounds.size.height / self->height);
   cairo_set_source_surface (cr, surface, 0, 0);
@@ -157,7 +167,13 @@ draw_node (VtrTile            *self,
                             place->exact ? CAIRO_FILTER_NEAREST
                             : tiny       ? CAIRO_FILTER_GOOD
                                          : CAIRO_FILTER_BILINEAR);
-  cairo_paint (cr);
+  cairo_identity_matrix (cr);
+  cairo_rectangle (cr,
+                   target->origin.x,
+                   target->origin.y,
+                   target->size.width,
+                   target->size.height);
+  cairo_fill (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 

@@ -29,6 +29,7 @@ typedef struct
   graphene_rect_t source;
   graphene_rect_t target;
   gboolean exact; /* whole device pixels a picture pixel, so neither blur nor clip is needed */
+  gboolean unscaled; /* one device pixel a picture pixel */
 } VtrTilePlace;
 
 void vtr_tile_clear    (VtrTile            *self);

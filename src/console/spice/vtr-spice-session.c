@@ -15,6 +15,11 @@
 #include <spice-client.h>
 #include <unistd.h>
 
+/* A server that is just seeing off another client, such as our own last one, hangs up on the next;
+ * it does not do so for long. */
+#define HANG_UPS_TAKEN 4
+#define HANG_UP_DELAY_MS 250
+
 struct _VtrSpiceSession
 {
   VtrConsoleSession parent_instance;
@@ -32,6 +37,8 @@ struct _VtrSpiceSession
   /* state */
   int buttons;
   gboolean muted;
+  guint hang_ups;
+  guint again_id;
 };
 
 enum
@@ -71,6 +78,7 @@ forget_connection (VtrSpiceSession *self)
 {
   SpiceSession *spice = g_steal_pointer (&self->spice);
 
+  g_clear_handle_id (&self->again_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_ptr_array_set_size (self->displays, 0);
@@ -84,6 +92,8 @@ forget_connection (VtrSpiceSession *self)
   for (GList *l = spice_session_get_channels (spice), *next; l != NULL; l = next)
     {
       g_signal_handlers_disconnect_by_data (l->data, self);
+      /* A channel that is just opening would go on to look at a session that is no more. */
+      spice_channel_disconnect (l->data, SPICE_CHANNEL_NONE);
       next = g_list_delete_link (l, l);
     }
   g_signal_handlers_disconnect_by_data (spice, self);
@@ -202,6 +212,34 @@ ask_for_password (VtrSpiceSession *self,
   vtr_console_session_ask (VTR_CONSOLE_SESSION (self), username, trouble);
 }
 
+static gboolean
+on_again_timeout_cb (gpointer user_data)
+{
+  VtrSpiceSession *self = user_data;
+
+  self->again_id = 0;
+  VTR_CONSOLE_SESSION_GET_CLASS (self)->open (VTR_CONSOLE_SESSION (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+try_again (VtrSpiceSession *self)
+{
+  if (vtr_console_session_get_state (VTR_CONSOLE_SESSION (self)) != VTR_CONSOLE_CONNECTING
+      || self->hang_ups >= HANG_UPS_TAKEN)
+    {
+      self->hang_ups = 0;
+      return FALSE;
+    }
+
+  self->hang_ups++;
+  forget_connection (self);
+  self->again_id = g_timeout_add (HANG_UP_DELAY_MS, on_again_timeout_cb, self);
+
+  return TRUE;
+}
+
 static void
 on_main_event_cb (VtrSpiceSession   *self,
                   SpiceChannelEvent  event,
@@ -216,10 +254,13 @@ on_main_event_cb (VtrSpiceSession   *self,
       ask_for_password (self, channel);
       break;
     case SPICE_CHANNEL_CLOSED:
-    case SPICE_CHANNEL_ERROR_CONNECT:
-    case SPICE_CHANNEL_ERROR_TLS:
     case SPICE_CHANNEL_ERROR_LINK:
     case SPICE_CHANNEL_ERROR_IO:
+      if (!try_again (self))
+        fail (self, trouble_from_channel (channel, event));
+      break;
+    case SPICE_CHANNEL_ERROR_CONNECT:
+    case SPICE_CHANNEL_ERROR_TLS:
       fail (self, trouble_from_channel (channel, event));
       break;
     case SPICE_CHANNEL_NONE:
@@ -227,6 +268,23 @@ on_main_event_cb (VtrSpiceSession   *self,
     default:
       break;
     }
+}
+
+/* Without its screen or its keyboard a session is of no use, even if the server is still there. */
+static void
+on_vital_event_cb (VtrSpiceSession   *self,
+                   SpiceChannelEvent  event,
+                   SpiceChannel      *channel)
+{
+  VtrConsoleSession *session = VTR_CONSOLE_SESSION (self);
+
+  if (event != SPICE_CHANNEL_CLOSED && event < SPICE_CHANNEL_ERROR_CONNECT)
+    return;
+
+  if (g_list_model_get_n_items (vtr_console_session_get_monitors (session)) == 0)
+    vtr_console_session_set_state (session, VTR_CONSOLE_CONNECTING);
+  if (!try_again (self))
+    fail (self, trouble_from_channel (channel, event));
 }
 
 static void
@@ -333,6 +391,7 @@ add_inputs (VtrSpiceSession *self,
             SpiceChannel    *channel)
 {
   g_set_object (&self->inputs, SPICE_INPUTS_CHANNEL (channel));
+  connect_to (self, channel, "channel-event", G_CALLBACK (on_vital_event_cb));
   connect_to (self, channel, "inputs-modifiers", G_CALLBACK (on_inputs_modifiers_cb));
   spice_channel_connect (channel);
 }
@@ -352,6 +411,7 @@ static void
 add_display (VtrSpiceSession *self,
              SpiceChannel    *channel)
 {
+  connect_to (self, channel, "channel-event", G_CALLBACK (on_vital_event_cb));
   g_ptr_array_add (self->displays, vtr_spice_display_new (VTR_CONSOLE_SESSION (self), channel));
   spice_channel_connect (channel);
 }
@@ -458,6 +518,7 @@ vtr_spice_session_open (VtrConsoleSession *session)
 static void
 vtr_spice_session_close (VtrConsoleSession *session)
 {
+  VTR_SPICE_SESSION (session)->hang_ups = 0;
   forget_connection (VTR_SPICE_SESSION (session));
 }
 
@@ -485,19 +546,6 @@ vtr_spice_session_key (VtrConsoleSession *session,
 
   if (self->inputs == NULL)
     return;
-
-  /* Pause has no release on a PC keyboard: it is a sequence of its own. */
-  if (key == VTR_KEY_PAUSE)
-    {
-      if (pressed)
-        {
-          spice_inputs_channel_key_press (self->inputs, 0x021d);
-          spice_inputs_channel_key_release (self->inputs, 0x021d);
-          spice_inputs_channel_key_press (self->inputs, 0x45);
-          spice_inputs_channel_key_release (self->inputs, 0x45);
-        }
-      return;
-    }
 
   if (scancode == 0)
     g_debug ("key %u has no scan code", key);

@@ -525,6 +525,8 @@ vtr_vnc_session_key (VtrConsoleSession *session,
   VtrVncSession *self = VTR_VNC_SESSION (session);
   guint qnum = vtr_key_to_qnum (key);
 
+  if (keysym == 0)
+    keysym = vtr_key_to_keysym (key);
   /* There is no shifted Tab in the protocol's book of symbols. */
   if (keysym == GDK_KEY_ISO_Left_Tab)
     keysym = GDK_KEY_Tab;
