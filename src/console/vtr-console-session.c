@@ -71,12 +71,7 @@ G_DEFINE_ENUM_TYPE (VtrConsoleState,
 G_DEFINE_FLAGS_TYPE (VtrConsoleFeatures,
                      vtr_console_features,
                      G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_RESIZE, "resize"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_TEXT, "text"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_IMAGES, "images"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_SEND_FILES, "send-files"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_PLAY_SOUND, "play-sound"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_REDIRECT_USB, "redirect-usb"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_SHARE_FOLDER, "share-folder"))
+                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_PLAY_SOUND, "play-sound"))
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VtrConsoleSession, vtr_console_session, G_TYPE_OBJECT)
 

@@ -28,12 +28,7 @@ GType vtr_console_state_get_type (void);
 typedef enum
 {
   VTR_CONSOLE_CAN_RESIZE = 1 << 0,
-  VTR_CONSOLE_CAN_TEXT = 1 << 1,
-  VTR_CONSOLE_CAN_IMAGES = 1 << 2,
-  VTR_CONSOLE_CAN_SEND_FILES = 1 << 3,
-  VTR_CONSOLE_CAN_PLAY_SOUND = 1 << 4,
-  VTR_CONSOLE_CAN_REDIRECT_USB = 1 << 5,
-  VTR_CONSOLE_CAN_SHARE_FOLDER = 1 << 6,
+  VTR_CONSOLE_CAN_PLAY_SOUND = 1 << 1,
 } VtrConsoleFeatures;
 
 #define VTR_TYPE_CONSOLE_FEATURES (vtr_console_features_get_type ())

@@ -299,14 +299,12 @@ on_main_mouse_update_cb (VtrSpiceSession *self)
 static void
 on_main_agent_update_cb (VtrSpiceSession *self)
 {
-  const VtrConsoleFeatures by_agent = VTR_CONSOLE_CAN_RESIZE | VTR_CONSOLE_CAN_TEXT
-                                      | VTR_CONSOLE_CAN_IMAGES | VTR_CONSOLE_CAN_SEND_FILES;
   gboolean connected;
 
   g_object_get (self->main, "agent-connected", &connected, NULL);
   vtr_console_session_set_features (VTR_CONSOLE_SESSION (self),
-                                    by_agent,
-                                    connected ? by_agent : 0);
+                                    VTR_CONSOLE_CAN_RESIZE,
+                                    connected ? VTR_CONSOLE_CAN_RESIZE : 0);
 }
 
 static void
@@ -443,8 +441,6 @@ on_spice_channel_new_cb (VtrSpiceSession *self,
     add_cursor (self, channel);
   else if (SPICE_IS_PLAYBACK_CHANNEL (channel))
     add_playback (self);
-  else if (SPICE_IS_WEBDAV_CHANNEL (channel))
-    spice_channel_connect (channel);
 }
 
 static void
@@ -499,7 +495,7 @@ vtr_spice_session_open (VtrConsoleSession *session)
                 "username", self->username,
                 "password", self->password,
                 "enable-audio", !self->muted,
-                "enable-usbredir", TRUE,
+                "enable-usbredir", FALSE,
                 NULL);
   connect_to (self, self->spice, "channel-new", G_CALLBACK (on_spice_channel_new_cb));
   connect_to (self, self->spice, "channel-destroy", G_CALLBACK (on_spice_channel_destroy_cb));

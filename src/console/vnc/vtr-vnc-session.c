@@ -347,8 +347,8 @@ on_initialized_cb (VtrVncSession *self)
   vtr_console_session_set_title (session, vnc_connection_get_name (self->connection));
   vtr_console_session_set_relative (session, !vnc_connection_get_abs_pointer (self->connection));
   vtr_console_session_set_features (session,
-                                    VTR_CONSOLE_CAN_RESIZE | VTR_CONSOLE_CAN_TEXT,
-                                    VTR_CONSOLE_CAN_RESIZE | VTR_CONSOLE_CAN_TEXT);
+                                    VTR_CONSOLE_CAN_RESIZE,
+                                    VTR_CONSOLE_CAN_RESIZE);
   vtr_console_session_set_state (session, VTR_CONSOLE_CONNECTED);
   request_update (self, FALSE);
 }
