@@ -7,49 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "virt/vtr-verb-warning.h"
 #include "widgets/vtr-question.h"
-
-/* In the order of VtrVerb. @key: the setting that asks for it, NULL with a heading: always asked. */
-static const struct
-{
-  const char *key;
-  const char *one; /* %s is the machine */
-  const char *body;
-  const char *confirm;
-  gboolean    destructive;
-} questions[VTR_N_VERBS] = {
-  [VTR_VERB_PAUSE] = { "confirm-pause", N_("Pause “%s”?"),
-                       N_("Nobody can work in it until it is resumed."), N_("_Pause"), FALSE },
-  [VTR_VERB_SHUT_DOWN] = { "confirm-shut-down", N_("Shut Down “%s”?"),
-                           N_("The guest is asked to end its programs and switch itself off."),
-                           N_("_Shut Down"), FALSE },
-  [VTR_VERB_REBOOT] = { "confirm-reboot", N_("Restart “%s”?"),
-                        N_("The guest is asked to end its programs and start again."),
-                        N_("_Restart"), FALSE },
-  [VTR_VERB_FORCE_OFF] = { "confirm-force-off", N_("Force Off “%s”?"),
-                           N_("It is like pulling the plug: what the guest has not written to its "
-                              "disks is lost, and its files may be damaged."),
-                           N_("_Force Off"), TRUE },
-  [VTR_VERB_RESET] = { "confirm-reset", N_("Reset “%s”?"),
-                       N_("It is like pressing the reset button: what the guest has not written to "
-                          "its disks is lost, and its files may be damaged."),
-                       N_("_Reset"), TRUE },
-  [VTR_VERB_SAVE] = { "confirm-save", N_("Save “%s”?"),
-                      N_("Its memory is written to the host's disk and it goes off. The next start "
-                         "goes on from there."),
-                      N_("_Save"), FALSE },
-  [VTR_VERB_DISCARD_SAVED] = { NULL, N_("Discard the Saved State of “%s”?"),
-                               N_("The memory that was saved is deleted. What was open and not "
-                                  "written to disk is lost; the next start is as after a power cut."),
-                               N_("_Discard"), TRUE },
-  [VTR_VERB_SEND_NMI] = { NULL, N_("Send an NMI to “%s”?"),
-                          N_("Most systems answer this interrupt with a crash dump."),
-                          N_("_Send"), TRUE },
-  [VTR_VERB_DELETE] = { NULL, N_("Remove “%s”?"),
-                        N_("Its definition is deleted from the host. Its disks, firmware settings "
-                           "and TPM state stay there."),
-                        N_("_Remove"), TRUE },
-};
 
 /* A single machine is named. Many are counted, and some languages have several forms for it. */
 static const char *
@@ -91,10 +50,12 @@ heading_for_many (VtrVerb verb,
 const char *
 vtr_machine_question_key (VtrVerb verb)
 {
-  if (questions[verb].one == NULL)
+  const VtrVerbWarning *warning = vtr_verb_get_warning (verb);
+
+  if (warning == NULL)
     return NULL;
 
-  return questions[verb].key != NULL ? questions[verb].key : "";
+  return warning->key != NULL ? warning->key : "";
 }
 
 /**
@@ -112,6 +73,7 @@ vtr_machine_question_ask (GtkWidget          *parent,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
+  const VtrVerbWarning *warning = vtr_verb_get_warning (verb);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *heading = NULL;
   VtrQuestion question;
@@ -121,17 +83,17 @@ vtr_machine_question_ask (GtkWidget          *parent,
   g_ptr_array_add (names, NULL);
 
   if (machines->len == 1)
-    heading = g_strdup_printf (_(questions[verb].one), names->pdata[0]);
+    heading = g_strdup_printf (_(warning->one), names->pdata[0]);
   else
     heading = g_strdup_printf (heading_for_many (verb, machines->len), machines->len);
 
   question = (VtrQuestion) {
     .heading = heading,
-    .body = _(questions[verb].body),
+    .body = _(warning->body),
     .losses = machines->len > 1 ? (const char *const *) names->pdata : NULL,
-    .confirm_label = _(questions[verb].confirm),
-    .destructive = questions[verb].destructive,
-    .offer_never = questions[verb].key != NULL,
+    .confirm_label = _(warning->confirm),
+    .destructive = warning->destructive,
+    .offer_never = warning->key != NULL,
   };
   vtr_question_ask_async (parent, &question, NULL, callback, user_data);
 }
