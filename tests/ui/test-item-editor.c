@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "editors/vtr-device-template.h"
+#include "editors/vtr-field-label.h"
+#include "editors/vtr-form.h"
+#include "editors/vtr-item-editor.h"
+#include "editors/vtr-item-names.h"
+
+#include "vtr-ui-test.h"
+
+static const char machine[] =
+    "<domain type='test'><name>web</name><memory unit='KiB'>1048576</memory><vcpu>2</vcpu><devices>"
+    "<disk type='file' device='disk'><driver name='qemu' type='qcow2' cache='%s'/>"
+    "<source file='/srv/web.qcow2'/><target dev='vda' bus='%s'/></disk>"
+    "<graphics type='spice' autoport='yes'><listen type='address' address='127.0.0.1'/></graphics>"
+    "<frob level='9'/></devices></domain>";
+
+static VtrXmlDoc *
+make_machine (const char *cache,
+              const char *bus)
+{
+  g_autofree char *text = g_strdup_printf (machine, cache, bus);
+  g_autoptr (GError) error = NULL;
+  VtrXmlDoc *doc = vtr_xml_doc_new (text, -1, &error);
+
+  g_assert_no_error (error);
+  return doc;
+}
+
+static void
+test_labels (void)
+{
+  const VtrKindTable *table = vtr_kind_table ("domain");
+
+  for (const VtrKind *const *kind = table->kinds; *kind != NULL; kind++)
+    {
+      if (g_str_equal (vtr_kind_get_title (*kind), (*kind)->name))
+        g_test_fail_printf ("%s has no title", (*kind)->name);
+      for (const VtrField *field = (*kind)->fields; field->name != NULL; field++)
+        if (vtr_field_label (*kind, field) == NULL)
+          g_test_fail_printf ("%s.%s has no label", (*kind)->name, field->name);
+    }
+}
+
+static void
+check_form (const VtrForm *form)
+{
+  for (const VtrFormGroup *group = form->groups; group->kind != NULL; group++)
+    {
+      const VtrKind *kind = vtr_kind_get ("domain", group->kind);
+
+      g_assert_nonnull (kind);
+      for (const VtrFormRow *row = group->rows; row != NULL && row->field != NULL; row++)
+        if (vtr_kind_get_field (kind, row->field) == NULL
+            || (row->when != NULL && vtr_kind_get_field (kind, row->when) == NULL))
+          g_test_fail_printf ("%s.%s is no field", group->kind, row->field);
+      for (guint i = 0; group->entries != NULL && group->entries[i] != NULL; i++)
+        if (vtr_kind_get ("domain", group->entries[i]) == NULL)
+          g_test_fail_printf ("%s is no kind", group->entries[i]);
+    }
+}
+
+/* Every kind of device has a form, and no form asks for what is not there. */
+static void
+test_forms (void)
+{
+  const VtrKindTable *table = vtr_kind_table ("domain");
+  guint n_sections;
+  const VtrForm *sections = vtr_form_sections (&n_sections);
+
+  for (guint i = 0; i < n_sections; i++)
+    check_form (&sections[i]);
+  for (const VtrKind *const *kind = table->kinds; *kind != NULL; kind++)
+    {
+      const VtrForm *form = vtr_form_for_device (*kind);
+
+      if (form != NULL)
+        check_form (form);
+      else if ((*kind)->sort == VTR_KIND_DEVICE)
+        g_test_fail_printf ("%s has no form", (*kind)->name);
+    }
+}
+
+static void
+assert_title (VtrXmlDoc  *doc,
+              guint       position,
+              const char *expected)
+{
+  g_autoptr (GPtrArray) items = vtr_item_list_devices (doc);
+  g_autofree char *title = vtr_item_get_title (items->pdata[position]);
+
+  g_assert_cmpstr (title, ==, expected);
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (VtrXmlDoc) doc = make_machine ("none", "virtio");
+
+  assert_title (doc, 0, "Disk vda");
+  assert_title (doc, 1, "Display SPICE");
+  assert_title (doc, 2, "Not understood: <frob>");
+}
+
+/* Each template is understood, has a form, and gives back a device. */
+static void
+test_templates (void)
+{
+  g_autoptr (VtrXmlDoc) doc = make_machine ("none", "virtio");
+  guint n_templates;
+  const VtrDeviceTemplate *templates = vtr_device_template_list (&n_templates);
+
+  for (guint i = 0; i < n_templates; i++)
+    {
+      g_autoptr (VtrXmlDoc) made = vtr_device_template_make (&templates[i], doc);
+      g_autoptr (GPtrArray) items = vtr_item_list_devices (made);
+      const VtrItem *item = items->pdata[0];
+      g_autofree char *xml = vtr_device_template_get_xml (made);
+
+      g_assert_cmpuint (items->len, ==, 1);
+      g_assert_cmpstr (item->kind->name, ==, templates[i].kind);
+      g_assert_nonnull (vtr_form_for_device (item->kind));
+      g_assert_true (g_str_has_prefix (xml, "<"));
+      if (g_str_equal (templates[i].id, "disk"))
+        g_assert_cmpstr (item->key, ==, "disk:vdb");
+    }
+}
+
+/* An editor in a window */
+
+typedef struct
+{
+  GtkWidget     *window;
+  VtrItemEditor *editor;
+  VtrXmlDoc     *saved;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  const VtrForm *form = vtr_form_for_device (vtr_kind_get ("domain", "disk"));
+
+  fixture->saved = make_machine ("writeback", "virtio");
+  fixture->editor = VTR_ITEM_EDITOR (vtr_item_editor_new (form, "disk:vda"));
+  vtr_item_editor_fill (fixture->editor, fixture->saved, NULL, NULL);
+  fixture->window = vtr_ui_test_window (GTK_WIDGET (fixture->editor));
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_object_ref (fixture->editor);
+  vtr_ui_test_close (fixture->window);
+  vtr_ui_test_finalize (fixture->editor);
+  vtr_xml_doc_unref (fixture->saved);
+}
+
+static GtkWidget *
+find_row (Fixture    *fixture,
+          const char *title)
+{
+  GtkWidget *row = vtr_ui_test_find (fixture->window, ADW_TYPE_PREFERENCES_ROW, title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static const char *
+chosen (GtkWidget *row)
+{
+  gpointer item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
+
+  return gtk_string_object_get_string (item);
+}
+
+static void
+choose (GtkWidget  *row,
+        const char *label)
+{
+  GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), label))
+        {
+          adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_edit (Fixture    *fixture,
+             const char *field,
+             const char *value)
+{
+  g_autoptr (GPtrArray) edits = vtr_item_editor_get_edits (fixture->editor);
+  const VtrFieldEdit *edit;
+
+  g_assert_cmpuint (edits->len, ==, 1);
+  edit = edits->pdata[0];
+  g_assert_cmpstr (edit->key, ==, "disk:vda");
+  g_assert_cmpstr (edit->field, ==, field);
+  g_assert_cmpstr (edit->value, ==, value);
+}
+
+static void
+test_edit (Fixture      *fixture,
+           gconstpointer data)
+{
+  GtkWidget *cache = find_row (fixture, "Cache");
+
+  g_assert_cmpstr (chosen (cache), ==, "writeback");
+  g_assert_cmpstr (chosen (find_row (fixture, "Bus")), ==, "VirtIO");
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+
+  choose (cache, "None");
+  assert_edit (fixture, "cache", "none");
+  choose (cache, "Default");
+  assert_edit (fixture, "cache", NULL);
+  choose (cache, "writeback");
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+
+  choose (cache, "None");
+  vtr_item_editor_revert (fixture->editor);
+  g_assert_cmpstr (chosen (cache), ==, "writeback");
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+}
+
+/* What nobody knows is shown and kept. */
+static void
+test_unknown_value (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (VtrXmlDoc) odd = make_machine ("quantum", "virtio");
+
+  vtr_item_editor_fill (fixture->editor, odd, NULL, NULL);
+  g_assert_cmpstr (chosen (find_row (fixture, "Cache")), ==, "quantum");
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+}
+
+/* An edit survives that the definition is read again, and says when its field changed underneath. */
+static void
+test_refill (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (VtrXmlDoc) other = make_machine ("writeback", "scsi");
+  g_autoptr (VtrXmlDoc) same = make_machine ("directsync", "scsi");
+  g_autoptr (VtrXmlDoc) done = make_machine ("none", "scsi");
+  GtkWidget *cache = find_row (fixture, "Cache");
+
+  choose (cache, "None");
+  vtr_item_editor_fill (fixture->editor, other, NULL, NULL);
+  g_assert_cmpstr (chosen (find_row (fixture, "Bus")), ==, "SCSI");
+  assert_edit (fixture, "cache", "none");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (cache)), ==, "");
+
+  vtr_item_editor_fill (fixture->editor, same, NULL, NULL);
+  assert_edit (fixture, "cache", "none");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (cache)), ==,
+                   "Changed elsewhere meanwhile, to: directsync");
+
+  vtr_item_editor_fill (fixture->editor, done, NULL, NULL);
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+}
+
+static void
+test_now_and_later (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (VtrXmlDoc) running = make_machine ("none", "virtio");
+  g_autoptr (GPtrArray) changes = vtr_change_list (running, fixture->saved);
+
+  vtr_item_editor_fill (fixture->editor, fixture->saved, running, changes);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (fixture, "Cache"))), ==,
+                   "now: None · after restart: writeback");
+}
+
+/* Rows that do not matter are not there; what is advanced is made when it is looked at. */
+static void
+test_conditions (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_assert_nonnull (vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "File"));
+  g_assert_null (vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Volume"));
+  choose (find_row (fixture, "Source"), "Volume of a Pool");
+  g_assert_null (vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "File"));
+  g_assert_nonnull (vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Volume"));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (fixture, "Speed Limits")), TRUE);
+  vtr_wait_until (vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Bytes per Second"));
+  vtr_ui_test_type (fixture->window, "Bytes per Second", "1000000");
+  choose (find_row (fixture, "Source"), "File");
+  assert_edit (fixture, "iotune-total-bytes-sec", "1000000");
+}
+
+static void
+test_reason (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *cache = find_row (fixture, "Cache");
+
+  vtr_item_editor_set_reason (fixture->editor, "The host is away");
+  g_assert_false (gtk_widget_is_sensitive (cache));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (cache)), ==, "The host is away");
+  vtr_item_editor_set_reason (fixture->editor, NULL);
+  g_assert_true (gtk_widget_is_sensitive (cache));
+}
+
+#define ADD(name, func) g_test_add ("/item-editor/" name, Fixture, NULL, set_up, func, tear_down)
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/item-editor/labels", test_labels);
+  g_test_add_func ("/item-editor/forms", test_forms);
+  g_test_add_func ("/item-editor/names", test_names);
+  g_test_add_func ("/item-editor/templates", test_templates);
+  ADD ("edit", test_edit);
+  ADD ("unknown-value", test_unknown_value);
+  ADD ("refill", test_refill);
+  ADD ("now-and-later", test_now_and_later);
+  ADD ("conditions", test_conditions);
+  ADD ("reason", test_reason);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return vtr_ui_test_main (argc, argv, add_tests);
+}
