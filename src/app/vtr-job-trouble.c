@@ -89,7 +89,7 @@ vtr_job_trouble_mend (VtrJob    *job,
     return;
 
   if (VTR_IS_MACHINE (subject))
-    gtk_widget_activate_action (window, "win.show-machine", "s", vtr_machine_get_uuid (subject));
+    gtk_widget_activate_action (window, "win.select-machine", "s", vtr_machine_get_uuid (subject));
   gtk_widget_activate_action_variant (window, name, target);
 }
 

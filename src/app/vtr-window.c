@@ -14,6 +14,7 @@
 
 #include "fleet/vtr-host-address.h"
 #include "pages/connect/vtr-host-dialog.h"
+#include "pages/machine/vtr-machine-window.h"
 #include "pages/machines/vtr-machines-page.h"
 #include "virt/vtr-machine.h"
 #include "widgets/vtr-keep.h"
@@ -297,9 +298,9 @@ is_in_view (VtrWindow  *self,
 }
 
 static void
-show_machine (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
+select_machine (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
 {
   VtrWindow *self = VTR_WINDOW (widget);
   VtrMachine *machine = find_machine (self, g_variant_get_string (parameter, NULL));
@@ -310,6 +311,37 @@ show_machine (GtkWidget  *widget,
     vtr_sidebar_select (self->sidebar, VTR_SCOPE_ALL, NULL);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   vtr_machines_page_select (self->machines_page, machine);
+}
+
+static GtkWidget *
+find_machine_window (GtkApplication *application,
+                     VtrMachine     *machine)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (VTR_IS_MACHINE_WINDOW (l->data)
+        && vtr_machine_window_get_machine (l->data) == machine)
+      return l->data;
+
+  return NULL;
+}
+
+static void
+show_machine (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  VtrWindow *self = VTR_WINDOW (widget);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  VtrMachine *machine = find_machine (self, g_variant_get_string (parameter, NULL));
+  GtkWidget *window;
+
+  if (machine == NULL)
+    return;
+
+  window = find_machine_window (application, machine);
+  if (window == NULL)
+    window = vtr_machine_window_new (application, machine, self->settings);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -487,6 +519,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-demo", NULL, add_demo);
   gtk_widget_class_install_action (widget_class, "win.connect-all", NULL, connect_all);
   gtk_widget_class_install_action (widget_class, "win.show-host", "s", show_host);
+  gtk_widget_class_install_action (widget_class, "win.select-machine", "s", select_machine);
   gtk_widget_class_install_action (widget_class, "win.show-machine", "s", show_machine);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-add-hardware.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "editors/vtr-device-template.h"
+#include "editors/vtr-item-editor.h"
+#include "editors/vtr-item-names.h"
+
+struct _VtrAddHardware
+{
+  AdwDialog          parent_instance;
+
+  /* owned */
+  VtrXmlDoc         *machine;
+  VtrXmlDoc         *device;  /* the one that is being made */
+
+  /* own children */
+  AdwNavigationView *view;
+  VtrItemEditor     *editor;
+};
+
+enum
+{
+  SIGNAL_ADD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VtrAddHardware, vtr_add_hardware, ADW_TYPE_DIALOG)
+
+/* The form */
+
+static void
+add (GtkWidget  *widget,
+     const char *action,
+     GVariant   *parameter)
+{
+  VtrAddHardware *self = VTR_ADD_HARDWARE (widget);
+  g_autoptr (GPtrArray) edits = vtr_item_editor_get_edits (self->editor);
+  g_autofree char *xml = NULL;
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const VtrFieldEdit *edit = edits->pdata[i];
+      g_autoptr (VtrItem) item = vtr_item_find (self->device, edit->key);
+      g_autoptr (GError) error = NULL;
+
+      if (item != NULL && !vtr_item_set (item, edit->field, edit->value, &error))
+        g_debug ("%s: %s", edit->field, error->message);
+    }
+
+  xml = vtr_device_template_get_xml (self->device);
+  g_signal_emit (self, signals[SIGNAL_ADD], 0, xml);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+add_note (VtrAddHardware *self,
+          const char     *note)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), note);
+  vtr_item_editor_add_first (self->editor, group);
+}
+
+static void
+show_form (VtrAddHardware          *self,
+           const VtrDeviceTemplate *template)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  const VtrItem *item;
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add"));
+
+  g_clear_pointer (&self->device, vtr_xml_doc_unref);
+  self->device = vtr_device_template_make (template, self->machine);
+  items = vtr_item_list_devices (self->device);
+  item = items->pdata[0];
+  self->editor
+      = VTR_ITEM_EDITOR (vtr_item_editor_new (vtr_form_for_device (item->kind), item->key));
+  if (template->note != NULL)
+    add_note (self, _(template->note));
+  vtr_item_editor_fill (self->editor, self->device, NULL, NULL);
+
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "add-hardware.add");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->editor));
+  adw_navigation_view_push (self->view, adw_navigation_page_new (view, _(template->title)));
+}
+
+static void
+choose (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  const VtrDeviceTemplate *template
+      = vtr_device_template_find (g_variant_get_string (parameter, NULL));
+
+  if (template != NULL)
+    show_form (VTR_ADD_HARDWARE (widget), template);
+}
+
+/* The list */
+
+static GtkWidget *
+make_row (VtrAddHardware          *self,
+          const VtrDeviceTemplate *template)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const VtrKind *kind = vtr_kind_get ("domain", template->kind);
+  const char *why_not = NULL;
+  gboolean can = vtr_device_template_can_add (template, self->machine, &why_not);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(template->title));
+  if (!can || template->note != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), can ? _(template->note) : why_not);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (vtr_kind_get_icon_name (kind)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "add-hardware.choose");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", template->id);
+  gtk_widget_set_sensitive (row, can);
+  return row;
+}
+
+static void
+build (VtrAddHardware *self)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  guint n_templates;
+  const VtrDeviceTemplate *templates = vtr_device_template_list (&n_templates);
+
+  for (guint i = 0; i < n_templates; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (self, &templates[i]));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_navigation_view_push (self->view, adw_navigation_page_new (view, _("Add Hardware")));
+}
+
+static void
+vtr_add_hardware_finalize (GObject *object)
+{
+  VtrAddHardware *self = VTR_ADD_HARDWARE (object);
+
+  g_clear_pointer (&self->machine, vtr_xml_doc_unref);
+  g_clear_pointer (&self->device, vtr_xml_doc_unref);
+
+  G_OBJECT_CLASS (vtr_add_hardware_parent_class)->finalize (object);
+}
+
+static void
+vtr_add_hardware_class_init (VtrAddHardwareClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = vtr_add_hardware_finalize;
+
+  signals[SIGNAL_ADD] = g_signal_new ("add", VTR_TYPE_ADD_HARDWARE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "add-hardware.choose", "s", choose);
+  gtk_widget_class_install_action (widget_class, "add-hardware.add", NULL, add);
+}
+
+static void
+vtr_add_hardware_init (VtrAddHardware *self)
+{
+  self->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  adw_dialog_set_child (ADW_DIALOG (self), GTK_WIDGET (self->view));
+  adw_dialog_set_title (ADW_DIALOG (self), _("Add Hardware"));
+  adw_dialog_set_content_width (ADW_DIALOG (self), 560);
+  adw_dialog_set_content_height (ADW_DIALOG (self), 640);
+}
+
+/**
+ * vtr_add_hardware_new:
+ * @machine: what the machine has already
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+vtr_add_hardware_new (VtrXmlDoc *machine)
+{
+  VtrAddHardware *self = g_object_new (VTR_TYPE_ADD_HARDWARE, NULL);
+
+  self->machine = vtr_xml_doc_ref (machine);
+  build (self);
+  return ADW_DIALOG (self);
+}

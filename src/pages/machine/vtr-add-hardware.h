@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "definition/vtr-item.h"
+
+G_BEGIN_DECLS
+
+/* What a machine can get: a list of devices, and a form for the one that is chosen.
+ *
+ * Signal "add" (char *): the XML of a new device, when a person has decided. */
+#define VTR_TYPE_ADD_HARDWARE (vtr_add_hardware_get_type ())
+G_DECLARE_FINAL_TYPE (VtrAddHardware, vtr_add_hardware, VTR, ADD_HARDWARE, AdwDialog)
+
+AdwDialog *vtr_add_hardware_new (VtrXmlDoc *machine);
+
+G_END_DECLS

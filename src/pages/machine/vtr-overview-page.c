@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-overview-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/vtr-format.h"
+#include "definition/vtr-item.h"
+#include "editors/vtr-device-template.h"
+#include "virt/vtr-host.h"
+
+#include "vtr-applying.h"
+#include "vtr-graph-card.h"
+
+struct _VtrOverviewPage
+{
+  AdwBin                parent_instance;
+
+  /* owned */
+  VtrMachineDefinition *definition;
+  VtrHost              *host;       /* while it is watched */
+  char                 *notes;      /* as they are saved */
+
+  /* template children */
+  VtrGraphCard         *cpu_card;
+  VtrGraphCard         *memory_card;
+  VtrGraphCard         *disk_card;
+  VtrGraphCard         *network_card;
+  AdwActionRow         *state_row;
+  AdwActionRow         *system_row;
+  AdwActionRow         *addresses_row;
+  AdwActionRow         *host_row;
+  AdwActionRow         *processors_row;
+  AdwActionRow         *memory_row;
+  AdwActionRow         *platform_row;
+  AdwActionRow         *uuid_row;
+  AdwActionRow         *agent_row;
+  GtkWidget            *agent_button;
+  GtkTextView          *notes_view;
+  GtkWidget            *notes_buttons;
+
+  /* state */
+  guint                 watch;
+};
+
+enum
+{
+  PROP_0,
+  PROP_IS_DIRTY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (VtrOverviewPage, vtr_overview_page, ADW_TYPE_BIN)
+
+#define AGENT_NAME "org.qemu.guest_agent.0"
+
+static VtrMachine *
+get_machine (VtrOverviewPage *self)
+{
+  return vtr_machine_definition_get_machine (self->definition);
+}
+
+/* Figures */
+
+static char *
+format_share (const VtrHistory *history)
+{
+  return history != NULL ? vtr_format_percent (vtr_history_latest (history)) : NULL;
+}
+
+static char *
+format_rate (const VtrHistory *history)
+{
+  return history != NULL ? vtr_format_rate (vtr_history_latest (history)) : NULL;
+}
+
+static void
+update_rate (VtrOverviewPage *self,
+             VtrGraphCard    *card,
+             VtrMetric        metric)
+{
+  const VtrHistory *history = vtr_machine_get_history (get_machine (self), metric);
+  g_autofree char *value = format_rate (history);
+
+  vtr_graph_card_update (card, history, value, NULL);
+}
+
+static void
+update_figures (VtrOverviewPage *self)
+{
+  VtrMachine *machine = get_machine (self);
+  const VtrHistory *cpu = vtr_machine_get_history (machine, VTR_METRIC_GUEST_CPU);
+  const VtrHistory *memory = vtr_machine_get_history (machine, VTR_METRIC_MEMORY);
+  g_autofree char *cpu_text = format_share (cpu);
+  g_autofree char *host_share
+      = format_share (vtr_machine_get_history (machine, VTR_METRIC_HOST_CPU));
+  g_autofree char *memory_share = format_share (memory);
+  g_autofree char *given = vtr_format_bytes (vtr_machine_get_memory (machine));
+  g_autofree char *cpu_detail = NULL;
+  g_autofree char *used = NULL;
+
+  if (host_share != NULL)
+    cpu_detail = g_strdup_printf (_("%s of the host"), host_share);
+  if (memory != NULL)
+    {
+      double share = vtr_history_latest (memory);
+
+      used = vtr_format_bytes (
+          (guint64) (MAX (share, 0) * (double) vtr_machine_get_memory (machine)));
+    }
+
+  vtr_graph_card_update (self->cpu_card, cpu, cpu_text, cpu_detail);
+  vtr_graph_card_update (self->memory_card, memory, used, given);
+  update_rate (self, self->disk_card, VTR_METRIC_DISK);
+  update_rate (self, self->network_card, VTR_METRIC_NETWORK);
+}
+
+/* Facts */
+
+static void
+set_fact (AdwActionRow *row,
+          const char   *text)
+{
+  adw_action_row_set_subtitle (row, text != NULL && text[0] != '\0' ? text : _("Not known"));
+}
+
+static char *
+read_saved (VtrOverviewPage *self,
+            const char      *key,
+            const char      *field)
+{
+  VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
+  g_autoptr (VtrItem) item = saved != NULL ? vtr_item_find (saved, key) : NULL;
+
+  return item != NULL ? vtr_item_get (item, field) : NULL;
+}
+
+static char *
+describe_platform (VtrOverviewPage *self)
+{
+  g_autofree char *machine_type = read_saved (self, "os", "machine");
+  g_autofree char *arch = read_saved (self, "os", "arch");
+  g_autofree char *firmware = read_saved (self, "os", "firmware");
+  g_autofree char *loader = read_saved (self, "os", "loader-type");
+  gboolean efi = g_strcmp0 (firmware, "efi") == 0 || g_strcmp0 (loader, "pflash") == 0;
+  const char *parts[] = { arch, machine_type, efi ? "UEFI" : "BIOS" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* The channel of the guest agent in a definition. */
+static VtrItem *
+find_agent (VtrXmlDoc *doc)
+{
+  g_autoptr (GPtrArray) channels = NULL;
+
+  if (doc == NULL)
+    return NULL;
+
+  channels = vtr_item_list (doc, "channel");
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const VtrItem *channel = channels->pdata[i];
+      g_autofree char *name = vtr_item_get (channel, "name");
+
+      if (g_strcmp0 (name, AGENT_NAME) == 0)
+        return vtr_item_find (doc, channel->key);
+    }
+
+  return NULL;
+}
+
+static void
+update_agent (VtrOverviewPage *self)
+{
+  VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
+  VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
+  g_autoptr (VtrItem) channel = find_agent (saved);
+  g_autoptr (VtrItem) live = find_agent (running);
+  g_autofree char *state = live != NULL ? vtr_item_get (live, "state") : NULL;
+  const char *text;
+
+  if (channel == NULL)
+    text = _("The machine has no channel for it. It tells addresses, freezes disks for clean "
+             "snapshots and shuts down at once.");
+  else if (running == NULL)
+    text = _("Its channel is there; whether it runs shows once the machine does");
+  else if (live == NULL)
+    text = _("Its channel comes with the next start");
+  else if (g_strcmp0 (state, "connected") == 0)
+    text = _("Connected");
+  else
+    text = _("Does not answer: install and start “qemu-guest-agent” in the guest");
+
+  adw_action_row_set_subtitle (self->agent_row, text);
+  gtk_widget_set_visible (self->agent_button, saved != NULL && channel == NULL);
+}
+
+static void
+update_facts (VtrOverviewPage *self)
+{
+  VtrMachine *machine = get_machine (self);
+  VtrHost *host = vtr_machine_get_host (machine);
+  const char *reason = vtr_machine_get_state_reason (machine);
+  guint n_processors = vtr_machine_get_n_processors (machine);
+  g_autofree char *state = NULL;
+  g_autofree char *processors = NULL;
+  g_autofree char *memory = vtr_format_bytes (vtr_machine_get_memory (machine));
+  g_autofree char *platform = describe_platform (self);
+
+  state = reason != NULL
+              ? g_strdup_printf ("%s · %s", vtr_machine_get_state_name (machine), reason)
+              : g_strdup (vtr_machine_get_state_name (machine));
+  if (n_processors > 0)
+    processors = g_strdup_printf ("%u", n_processors);
+
+  set_fact (self->state_row, state);
+  set_fact (self->system_row, vtr_machine_get_os_name (machine));
+  set_fact (self->addresses_row, vtr_machine_get_addresses (machine));
+  set_fact (self->host_row, host != NULL ? vtr_host_get_title (host) : NULL);
+  set_fact (self->processors_row, processors);
+  set_fact (self->memory_row, vtr_machine_get_memory (machine) > 0 ? memory : NULL);
+  set_fact (self->platform_row, platform);
+  set_fact (self->uuid_row, vtr_machine_get_uuid (machine));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.copy-addresses",
+                                 vtr_machine_get_addresses (machine) != NULL);
+  update_agent (self);
+}
+
+/* Notes */
+
+static char *
+get_notes (VtrOverviewPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static gboolean
+notes_differ (VtrOverviewPage *self)
+{
+  g_autofree char *notes = get_notes (self);
+
+  return g_strcmp0 (notes, self->notes != NULL ? self->notes : "") != 0;
+}
+
+static void
+on_notes_changed_cb (VtrOverviewPage *self)
+{
+  gboolean is_dirty = notes_differ (self);
+
+  if (gtk_widget_get_visible (self->notes_buttons) == is_dirty)
+    return;
+
+  gtk_widget_set_visible (self->notes_buttons, is_dirty);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DIRTY]);
+}
+
+static void
+show_notes (VtrOverviewPage *self)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view),
+                            self->notes != NULL ? self->notes : "", -1);
+  on_notes_changed_cb (self);
+}
+
+/* What a person writes is not overwritten by what somebody else saved. */
+static void
+update_notes (VtrOverviewPage *self)
+{
+  g_autofree char *notes = read_saved (self, "machine", "description");
+  gboolean is_dirty = notes_differ (self);
+
+  if (!g_set_str (&self->notes, notes))
+    return;
+  if (is_dirty)
+    on_notes_changed_cb (self);
+  else
+    show_notes (self);
+}
+
+static void
+revert_notes (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  show_notes (VTR_OVERVIEW_PAGE (widget));
+}
+
+static void
+save_notes (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
+  GPtrArray *edits = g_ptr_array_new_with_free_func (vtr_edit_free);
+  VtrEdit *edit = vtr_edit_new (VTR_EDIT_SET_VALUES, "machine", NULL);
+  g_autofree char *notes = get_notes (self);
+
+  vtr_edit_set (edit, "description", notes[0] != '\0' ? notes : NULL);
+  g_ptr_array_add (edits, edit);
+  vtr_applying_start (widget, self->definition, edits, _("The notes could not be saved"), NULL,
+                      NULL);
+}
+
+/* Actions */
+
+static void
+add_agent (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
+  GPtrArray *edits = g_ptr_array_new_with_free_func (vtr_edit_free);
+
+  g_ptr_array_add (edits, vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL,
+                                        vtr_device_template_find ("agent")->xml));
+  vtr_applying_start (widget, self->definition, edits, _("The channel could not be added"), NULL,
+                      NULL);
+}
+
+static void
+copy (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
+  VtrMachine *machine = get_machine (self);
+  const char *text = g_str_equal (action, "overview.copy-uuid")
+                         ? vtr_machine_get_uuid (machine)
+                         : vtr_machine_get_addresses (machine);
+
+  if (text == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "window.say", "s", _("Copied"));
+}
+
+/* Only what is looked at is measured. */
+
+static void
+stop_watching (VtrOverviewPage *self)
+{
+  if (self->host == NULL)
+    return;
+
+  vtr_host_unwatch_samples (self->host, self->watch);
+  g_clear_object (&self->host);
+}
+
+static void
+vtr_overview_page_map (GtkWidget *widget)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
+  VtrHost *host = vtr_machine_get_host (get_machine (self));
+
+  GTK_WIDGET_CLASS (vtr_overview_page_parent_class)->map (widget);
+  if (host == NULL || self->host != NULL)
+    return;
+
+  g_set_object (&self->host, host);
+  self->watch = vtr_host_watch_samples (host, (1 << VTR_N_METRICS) - 1, FALSE);
+  update_figures (self);
+}
+
+static void
+vtr_overview_page_unmap (GtkWidget *widget)
+{
+  stop_watching (VTR_OVERVIEW_PAGE (widget));
+  GTK_WIDGET_CLASS (vtr_overview_page_parent_class)->unmap (widget);
+}
+
+static void
+vtr_overview_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_IS_DIRTY:
+      g_value_set_boolean (value, vtr_overview_page_is_dirty (GTK_WIDGET (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_overview_page_dispose (GObject *object)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (object);
+
+  stop_watching (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_OVERVIEW_PAGE);
+  g_clear_object (&self->definition);
+
+  G_OBJECT_CLASS (vtr_overview_page_parent_class)->dispose (object);
+}
+
+static void
+vtr_overview_page_finalize (GObject *object)
+{
+  g_free (VTR_OVERVIEW_PAGE (object)->notes);
+
+  G_OBJECT_CLASS (vtr_overview_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, cpu_card);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, memory_card);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, disk_card);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, network_card);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, state_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, system_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, addresses_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, host_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, processors_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, memory_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, platform_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, uuid_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, agent_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, agent_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, notes_view);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, notes_buttons);
+}
+
+static void
+vtr_overview_page_class_init (VtrOverviewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vtr_overview_page_dispose;
+  object_class->finalize = vtr_overview_page_finalize;
+  object_class->get_property = vtr_overview_page_get_property;
+  widget_class->map = vtr_overview_page_map;
+  widget_class->unmap = vtr_overview_page_unmap;
+
+  properties[PROP_IS_DIRTY] = g_param_spec_boolean ("is-dirty", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "overview.copy-addresses", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "overview.copy-uuid", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "overview.add-agent", NULL, add_agent);
+  gtk_widget_class_install_action (widget_class, "overview.save-notes", NULL, save_notes);
+  gtk_widget_class_install_action (widget_class, "overview.revert-notes", NULL, revert_notes);
+
+  g_type_ensure (VTR_TYPE_GRAPH_CARD);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-overview-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+vtr_overview_page_init (VtrOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  vtr_graph_card_set_maximum (self->cpu_card, 1);
+  vtr_graph_card_set_maximum (self->memory_card, 1);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->notes_view), "changed",
+                           G_CALLBACK (on_notes_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+on_definition_changed_cb (VtrOverviewPage *self)
+{
+  update_facts (self);
+  update_notes (self);
+}
+
+/**
+ * vtr_overview_page_new:
+ * @definition: of the machine to show
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+vtr_overview_page_new (VtrMachineDefinition *definition)
+{
+  VtrOverviewPage *self = g_object_new (VTR_TYPE_OVERVIEW_PAGE, NULL);
+  VtrMachine *machine = vtr_machine_definition_get_machine (definition);
+
+  self->definition = g_object_ref (definition);
+  g_signal_connect_object (definition, "changed", G_CALLBACK (on_definition_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (machine, "notify", G_CALLBACK (update_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (machine, "sampled", G_CALLBACK (update_figures), self,
+                           G_CONNECT_SWAPPED);
+  update_figures (self);
+  on_definition_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+vtr_overview_page_is_dirty (GtkWidget *page)
+{
+  g_return_val_if_fail (VTR_IS_OVERVIEW_PAGE (page), FALSE);
+
+  return gtk_widget_get_visible (VTR_OVERVIEW_PAGE (page)->notes_buttons);
+}
+
+/**
+ * vtr_overview_page_set_reason:
+ * @page: a page
+ * @why_not: (nullable): why nothing can be changed; NULL where it can
+ */
+void
+vtr_overview_page_set_reason (GtkWidget  *page,
+                              const char *why_not)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (page);
+
+  gtk_text_view_set_editable (self->notes_view, why_not == NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes_view), why_not);
+  gtk_widget_action_set_enabled (page, "overview.save-notes", why_not == NULL);
+  gtk_widget_action_set_enabled (page, "overview.add-agent", why_not == NULL);
+  /* The histories go with the host. */
+  if (why_not != NULL)
+    stop_watching (self);
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "pages/machine/vtr-machine-window.h"
+
+#include <libvirt/libvirt.h>
+
+#include "fleet/vtr-fleet.h"
+#include "pages/machine/vtr-hardware-page.h"
+#include "pages/machine/vtr-pending-bar.h"
+#include "virt/vtr-machine-verbs.h"
+#include "virt/vtr-virt-error.h"
+
+#include "vtr-ui-test.h"
+
+static const char machine_xml[]
+    = "<domain type='test'><name>web</name><uuid>00000000-0000-4000-8000-000000000001</uuid>"
+      "<description>Certificates renew by themselves</description>"
+      "<memory unit='MiB'>64</memory><vcpu>2</vcpu><os><type>hvm</type></os><devices>"
+      "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
+      "<source file='/srv/web.qcow2'/><target dev='vda' bus='virtio'/></disk>"
+      "<interface type='network'><mac address='52:54:00:aa:bb:01'/><source network='default'/>"
+      "</interface><graphics type='vnc' port='5999' autoport='no'/></devices></domain>";
+
+typedef struct
+{
+  virConnectPtr     other; /* keeps the host, which is shared in the process */
+  VtrFleet         *fleet;
+  VtrHost          *host;
+  VtrMachine       *machine;
+  GSettings        *settings;
+  VtrMachineWindow *window;
+} Fixture;
+
+static GtkWidget *
+find (Fixture    *fixture,
+      GType       type,
+      const char *text)
+{
+  return vtr_ui_test_find (GTK_WIDGET (fixture->window), type, text);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  virDomainPtr domain;
+
+  fixture->other = virConnectOpen ("test:///default");
+  domain = virDomainDefineXML (fixture->other, machine_xml);
+  g_assert_nonnull (domain);
+  virDomainFree (domain);
+
+  fixture->fleet = vtr_fleet_new (NULL);
+  fixture->host = vtr_fleet_add_host (fixture->fleet, "test:///default", "Lab", FALSE, FALSE);
+  fixture->settings = g_settings_new ("org.vitrine.Vitrine");
+  vtr_host_connect (fixture->host);
+  vtr_wait_until (vtr_host_get_state (fixture->host) == VTR_HOST_CONNECTED);
+  fixture->machine = g_object_ref (vtr_host_find_machine (fixture->host, "web"));
+  fixture->window = VTR_MACHINE_WINDOW (
+      vtr_machine_window_new (NULL, fixture->machine, fixture->settings));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  vtr_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+}
+
+static void
+forget_machine (Fixture *fixture)
+{
+  virDomainPtr domain = virDomainLookupByName (fixture->other, "web");
+
+  if (domain == NULL)
+    return;
+  if (virDomainIsActive (domain))
+    virDomainDestroy (domain);
+  virDomainUndefine (domain);
+  virDomainFree (domain);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  gpointer host = fixture->host;
+
+  if (fixture->window != NULL)
+    vtr_ui_test_close (GTK_WIDGET (fixture->window));
+  g_object_add_weak_pointer (host, &host);
+  vtr_fleet_remove_host (fixture->fleet, fixture->host);
+  g_object_unref (fixture->machine);
+  g_object_unref (fixture->settings);
+  vtr_ui_test_finalize (fixture->fleet);
+  vtr_wait_until (host == NULL);
+  forget_machine (fixture);
+  virConnectClose (fixture->other);
+}
+
+static void
+assert_subtitle (Fixture    *fixture,
+                 const char *title,
+                 const char *expected)
+{
+  GtkWidget *row;
+
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_ACTION_ROW, title)) != NULL
+                  && g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), expected) == 0);
+}
+
+static VtrHardwarePage *
+show_hardware (Fixture    *fixture,
+               const char *id)
+{
+  GtkWidget *page;
+
+  vtr_machine_window_show_page (fixture->window, "hardware");
+  vtr_wait_until ((page = find (fixture, VTR_TYPE_HARDWARE_PAGE, NULL)) != NULL);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Disk vda") != NULL);
+  vtr_hardware_page_select (VTR_HARDWARE_PAGE (page), id);
+  return VTR_HARDWARE_PAGE (page);
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *title,
+        const char *label)
+{
+  GtkWidget *row;
+  GListModel *model;
+
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, title)) != NULL);
+  model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), label))
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+    }
+}
+
+static void
+click (Fixture    *fixture,
+       const char *label)
+{
+  vtr_ui_test_click (GTK_WIDGET (fixture->window), label);
+}
+
+static void
+test_overview (Fixture      *fixture,
+               gconstpointer data)
+{
+  GtkWidget *notes = NULL;
+
+  assert_subtitle (fixture, "State", "Off");
+  assert_subtitle (fixture, "Host", "Lab");
+  assert_subtitle (fixture, "Processors", "2");
+  assert_subtitle (fixture, "UUID", "00000000-0000-4000-8000-000000000001");
+  vtr_wait_until ((notes = find (fixture, GTK_TYPE_TEXT_VIEW, NULL)) != NULL
+                  && gtk_text_buffer_get_char_count (
+                         gtk_text_view_get_buffer (GTK_TEXT_VIEW (notes)))
+                         > 0);
+  gtk_test_accessible_assert_property (notes, GTK_ACCESSIBLE_PROPERTY_LABEL, "Notes");
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (notes)), "New", -1);
+  click (fixture, "Save");
+  vtr_wait_until (g_strcmp0 (vtr_machine_get_description (fixture->machine), "New") == 0);
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Save") == NULL);
+}
+
+/* The channel of the agent is one click away. */
+static void
+test_agent (Fixture      *fixture,
+            gconstpointer data)
+{
+  click (fixture, "Add Channel");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Add Channel") == NULL);
+  show_hardware (fixture, "general");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Channel of the Guest Agent") != NULL);
+}
+
+static void
+test_edit (Fixture      *fixture,
+           gconstpointer data)
+{
+  show_hardware (fixture, "disk:vda");
+  g_assert_null (find (fixture, GTK_TYPE_BUTTON, "Apply"));
+  choose (fixture, "Cache", "writethrough");
+  click (fixture, "Apply");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Apply") == NULL);
+
+  vtr_machine_window_show_page (fixture->window, "xml");
+  vtr_wait_until (find (fixture, GTK_TYPE_TEXT_VIEW, NULL) != NULL);
+  {
+    GtkTextBuffer *buffer
+        = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (fixture, GTK_TYPE_TEXT_VIEW, NULL)));
+    g_autofree char *text = NULL;
+
+    g_object_get (buffer, "text", &text, NULL);
+    g_assert_nonnull (strstr (text, "cache='writethrough'"));
+  }
+}
+
+static AdwDialog *
+wait_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog;
+
+  vtr_wait_until ((dialog = adw_application_window_get_visible_dialog (
+                       ADW_APPLICATION_WINDOW (fixture->window)))
+                  != NULL);
+  return dialog;
+}
+
+/* The test driver takes no device away from a machine that runs: that waits, is told of, and can be
+ * discarded. */
+static void
+test_pending (Fixture      *fixture,
+              gconstpointer data)
+{
+  GtkWidget *bar;
+
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_RUNNING);
+  show_hardware (fixture, "interface:52:54:00:aa:bb:01");
+  click (fixture, "Remove");
+  vtr_ui_test_click (GTK_WIDGET (wait_dialog (fixture)), "Remove");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "1 change waits for the next power-off") != NULL);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Removed at the next start") != NULL);
+
+  bar = find (fixture, VTR_TYPE_PENDING_BAR, NULL);
+  vtr_ui_test_click (bar, "Show");
+  assert_subtitle (fixture, "Network 52:54:00:aa:bb:01", "Will be removed");
+  adw_dialog_force_close (wait_dialog (fixture));
+  vtr_wait_until (adw_application_window_get_visible_dialog (
+                      ADW_APPLICATION_WINDOW (fixture->window))
+                  == NULL);
+
+  vtr_ui_test_click (bar, "Discard");
+  vtr_ui_test_click (GTK_WIDGET (wait_dialog (fixture)), "Discard");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "1 change waits for the next power-off") == NULL);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Removed at the next start") == NULL);
+}
+
+static void
+test_remove (Fixture      *fixture,
+             gconstpointer data)
+{
+  show_hardware (fixture, "interface:52:54:00:aa:bb:01");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01") != NULL);
+  click (fixture, "Remove");
+  vtr_ui_test_click (GTK_WIDGET (wait_dialog (fixture)), "Remove");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01") == NULL);
+}
+
+static void
+test_add (Fixture      *fixture,
+          gconstpointer data)
+{
+  GtkWidget *row;
+  VtrHardwarePage *page = show_hardware (fixture, "general");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "hardware.add", NULL);
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_ACTION_ROW, "Watchdog")) != NULL);
+  gtk_widget_activate (row);
+  vtr_wait_until (find (fixture, ADW_TYPE_COMBO_ROW, "When the Guest Hangs") != NULL);
+  choose (fixture, "When the Guest Hangs", "Pause");
+  click (fixture, "Add");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Watchdog") != NULL);
+}
+
+static void
+set_xml (Fixture    *fixture,
+         const char *text)
+{
+  GtkWidget *view = find (fixture, GTK_TYPE_TEXT_VIEW, NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+/* A mistake is shown where it is, and what was written stays. */
+static void
+test_xml_mistake (Fixture      *fixture,
+                  gconstpointer data)
+{
+  vtr_machine_window_show_page (fixture->window, "xml");
+  vtr_wait_until (find (fixture, GTK_TYPE_TEXT_VIEW, NULL) != NULL);
+  set_xml (fixture, "<domain>\n  <name>\n</domain>\n");
+  click (fixture, "Validate and Save");
+  {
+    GtkWidget *view = find (fixture, GTK_TYPE_TEXT_VIEW, NULL);
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+    GtkTextIter cursor;
+
+    gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+    g_assert_cmpint (gtk_text_iter_get_line (&cursor), ==, 2);
+  }
+  click (fixture, "Revert");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Validate and Save") == NULL);
+}
+
+/* Closing with edits asks once; going on with the edits is possible. */
+static void
+test_close_asks (Fixture      *fixture,
+                 gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  gpointer watched = window;
+
+  show_hardware (fixture, "disk:vda");
+  choose (fixture, "Cache", "writethrough");
+  gtk_window_close (GTK_WINDOW (window));
+  vtr_wait_until (adw_application_window_get_visible_dialog (window) != NULL);
+  vtr_ui_test_click (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), "Cancel");
+  vtr_wait_until (adw_application_window_get_visible_dialog (window) == NULL);
+  g_assert_nonnull (find (fixture, GTK_TYPE_BUTTON, "Apply"));
+
+  g_object_add_weak_pointer (watched, &watched);
+  gtk_window_close (GTK_WINDOW (window));
+  vtr_wait_until (adw_application_window_get_visible_dialog (window) != NULL);
+  vtr_ui_test_click (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), "Close");
+  vtr_wait_until (watched == NULL);
+  fixture->window = NULL;
+}
+
+/* Somebody removes the machine while a form is open: the window stays, says so, and changes nothing. */
+static void
+test_removed (Fixture      *fixture,
+              gconstpointer data)
+{
+  GtkWidget *row;
+
+  show_hardware (fixture, "disk:vda");
+  choose (fixture, "Cache", "writethrough");
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_DELETE));
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Cache")) != NULL
+                  && !gtk_widget_is_sensitive (row));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
+                                   "The machine has been removed"));
+  g_assert_nonnull (find (fixture, GTK_TYPE_BUTTON, "Apply"));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, GTK_TYPE_BUTTON, "Apply")));
+}
+
+static void
+test_host_lost (Fixture      *fixture,
+                gconstpointer data)
+{
+  GtkWidget *row;
+
+  show_hardware (fixture, "disk:vda");
+  vtr_host_disconnect (fixture->host);
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Cache")) != NULL
+                  && !gtk_widget_is_sensitive (row));
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/machine-window/" name, Fixture, NULL, set_up, func, tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("overview", test_overview);
+  ADD ("agent", test_agent);
+  ADD ("edit", test_edit);
+  ADD ("pending", test_pending);
+  ADD ("remove", test_remove);
+  ADD ("add", test_add);
+  ADD ("xml-mistake", test_xml_mistake);
+  ADD ("close-asks", test_close_asks);
+  ADD ("removed", test_removed);
+  ADD ("host-lost", test_host_lost);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  vtr_virt_init ();
+  return vtr_ui_test_main (argc, argv, add_tests);
+}
