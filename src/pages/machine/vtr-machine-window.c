@@ -11,6 +11,7 @@
 #include "virt/vtr-machine-definition.h"
 #include "widgets/vtr-question.h"
 
+#include "vtr-console-page.h"
 #include "vtr-hardware-page.h"
 #include "vtr-overview-page.h"
 #include "vtr-pending-bar.h"
@@ -28,6 +29,8 @@ static const struct
   void (*set_reason) (GtkWidget  *page,
                       const char *why_not);
 } pages[] = {
+  { "console", N_("_Console"), "video-display-symbolic", vtr_console_page_new,
+    vtr_console_page_is_dirty, vtr_console_page_set_reason },
   { "overview", N_("_Overview"), "power-profile-performance-symbolic", vtr_overview_page_new,
     vtr_overview_page_is_dirty, vtr_overview_page_set_reason },
   { "hardware", N_("_Hardware"), "vtr-processor-symbolic", vtr_hardware_page_new,
@@ -337,6 +340,8 @@ vtr_machine_window_init (VtrMachineWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_pages (self);
+  /* Looking at a machine is not yet sitting down at it. */
+  adw_view_stack_set_visible_child_name (self->stack, "overview");
 }
 
 static void
