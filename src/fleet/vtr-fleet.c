@@ -610,14 +610,17 @@ static void
 note_unreadable (VtrFleet     *self,
                  const GError *error)
 {
+  g_autofree char *remedy = NULL;
+
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return;
 
   self->is_unreadable = TRUE;
-  tell_trouble (self, _("The list of hosts cannot be read"),
-                _("Hosts that you add now go into a new list. The old file is kept beside it, with "
-                  "“" VTR_FLEET_FILE_ASIDE "” after its name."),
-                error);
+  /* Translators: %s is an ending of a file's name, such as ".unreadable". */
+  remedy = g_strdup_printf (_("Hosts that you add now go into a new list. The old file is kept "
+                              "beside it, with “%s” after its name."),
+                            VTR_FLEET_FILE_ASIDE);
+  tell_trouble (self, _("The list of hosts cannot be read"), remedy, error);
 }
 
 /* A host may be there already, opened by its address alone: what is remembered of it comes now. */
