@@ -112,6 +112,14 @@ on_lifecycle_cb (virConnectPtr connection,
   if (host == NULL)
     return 0;
 
+  /* The list that is on its way may be older than this. */
+  if (host->early != NULL)
+    {
+      virDomainRef (domain);
+      g_ptr_array_add (host->early, domain);
+      return 0;
+    }
+
   machine = find (host, domain);
   if (machine == NULL && event == VIR_DOMAIN_EVENT_UNDEFINED)
     return 0;

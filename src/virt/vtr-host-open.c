@@ -338,6 +338,26 @@ on_second_wave_cb (GObject      *source,
   _vtr_sampler_update (self->sampler);
 }
 
+/* Asks once more about the machines of which events spoke while the list was read. */
+static void
+catch_up (VtrHost *self)
+{
+  g_autoptr (GPtrArray) early = g_steal_pointer (&self->early);
+
+  for (guint i = 0; early != NULL && i < early->len; i++)
+    {
+      char uuid[VIR_UUID_STRING_BUFLEN] = "";
+      VtrMachine *machine;
+
+      virDomainGetUUIDString (early->pdata[i], uuid);
+      machine = vtr_keyed_list_lookup (self->machines, uuid);
+      if (machine == NULL)
+        machine = _vtr_host_add_domain (self, early->pdata[i]);
+      if (machine != NULL)
+        _vtr_host_refresh (self, machine);
+    }
+}
+
 static void
 on_opened_cb (GObject      *source,
               GAsyncResult *result,
@@ -364,6 +384,7 @@ on_opened_cb (GObject      *source,
   apply_inventory (self, reply->entries);
   free_open_reply (reply);
   _vtr_host_set_state (self, VTR_HOST_CONNECTED, NULL);
+  catch_up (self);
 
   vtr_link_run (self->link, NULL, second_wave_in_worker,
                 GUINT_TO_POINTER (vtr_link_get_id (self->link)), NULL, VTR_WORK_NORMAL, NULL,
@@ -405,6 +426,7 @@ _vtr_host_open (VtrHost *self)
   OpenRequest *request = g_new0 (OpenRequest, 1);
 
   self->link = vtr_link_new (on_overdue_cb, self);
+  self->early = g_ptr_array_new_with_free_func ((GDestroyNotify) virDomainFree);
   request->uri = g_strdup (self->uri);
   request->link_id = vtr_link_get_id (self->link);
   _vtr_host_set_state (self, VTR_HOST_CONNECTING, NULL);

@@ -28,6 +28,7 @@ struct _VtrHost
   VtrLink      *link; /* NULL while disconnected */
   VtrSampler   *sampler;
   GHashTable   *refreshing; /* set of VtrMachine whose state is being read */
+  GPtrArray    *early;      /* virDomainPtr of which events spoke before the list came; else NULL */
   GHashTable   *domain_capabilities; /* VtrXmlDoc by sort of machine */
 
   /* state */

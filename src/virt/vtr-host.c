@@ -68,6 +68,7 @@ drop_link (VtrHost *self)
 
   forget_handles (self);
   g_hash_table_remove_all (self->refreshing);
+  g_clear_pointer (&self->early, g_ptr_array_unref);
   g_hash_table_remove_all (self->domain_capabilities);
   g_clear_pointer (&self->link, vtr_link_abandon);
 }
