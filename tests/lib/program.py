@@ -27,24 +27,29 @@ def obstacle():
 class Program:
     """Use as a context manager. `node` is the program as assistive technology sees it."""
 
-    def __init__(self, desk, *uris, arguments=()):
+    def __init__(self, desk, *uris, arguments=(), environment=None, config=None):
+        """config: what stands in which file of the person's own, by its path there."""
         self.folder = tempfile.mkdtemp(prefix="vprogram-")
         self._desk = desk
         self._command = [binary(), *(word for uri in uris for word in ("--connect", uri)),
                          *arguments]
+        self._environment = environment or {}
+        self._config = config or {}
         self._process = None
         self.node = None
 
     def __enter__(self):
         private = {f"XDG_{kind}_HOME": os.path.join(self.folder, kind.lower())
                    for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
-        env = self._desk.child_env(
+        self._write_config(private["XDG_CONFIG_HOME"])
+        env = self._desk.child_env(**{
             **private,
-            GSETTINGS_BACKEND="memory",
-            GSETTINGS_SCHEMA_DIR=os.path.join(os.environ.get("VITRINE_BUILD", "build"), "data"),
-            GTK_A11Y="atspi",
-            VITRINE_READY_FILE=self._path("ready"),
-            VITRINE_STALL_LOG=self._path("stalls"))
+            "GSETTINGS_BACKEND": "memory",
+            "GSETTINGS_SCHEMA_DIR": os.path.join(os.environ.get("VITRINE_BUILD", "build"), "data"),
+            "GTK_A11Y": "atspi",
+            "VITRINE_READY_FILE": self._path("ready"),
+            "VITRINE_STALL_LOG": self._path("stalls"),
+            **self._environment})
         self._process = processes.spawn(self._command, log=self._path("log"), env=env)
         try:
             self.node = atspi.program([self._process.pid])
@@ -62,6 +67,13 @@ class Program:
                 print(f"#   {line}")
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _write_config(self, folder):
+        for name, text in self._config.items():
+            path = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text)
+
     def _path(self, name):
         return os.path.join(self.folder, name)
 
@@ -71,6 +83,10 @@ class Program:
                 return stream.read()
         except OSError:
             return ""
+
+    @property
+    def pid(self):
+        return self._process.pid
 
     @property
     def running(self):

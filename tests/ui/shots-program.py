@@ -1,0 +1,451 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright The Vitrine authors
+"""Takes the pictures of the real program: shots-program.py FOLDER [NAME]
+
+Each scene is the program in one state, each look one way in which it may have to look. What a
+scene needs is done with the keyboard, the pointer and assistive technology, as a person does it.
+"""
+
+import contextlib
+import dataclasses
+import filecmp
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+import daemons
+import processes
+import program
+from desk import Desk
+from relay import Relay
+
+HEIGHT = 720
+SCREEN = "2040x1100"
+SETTLE_TIMEOUT = 4
+LEFT, TOP = 60, 20
+FRAME = 5  # what GTK draws around a window where nobody composites
+SILENCE_IS_NOTICED = 45
+
+
+@dataclasses.dataclass(frozen=True)
+class Look:
+    """How the program has to look."""
+
+    name: str
+    width: int = 1000
+    environment: dict = dataclasses.field(default_factory=dict)
+    text_scale: float = 1
+    mirrored: bool = False
+
+
+DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
+LIGHT = {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}
+CONTRAST = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
+
+LIGHT_1000 = Look("light-1000", environment=LIGHT)
+DARK_1000 = Look("dark-1000", environment=DARK)
+LIGHT_360 = Look("light-360", 360, LIGHT)
+DARK_360 = Look("dark-360", 360, DARK)
+LIGHT_1920 = Look("light-1920", 1920, LIGHT)
+DARK_1920 = Look("dark-1920", 1920, DARK)
+CONTRAST_1000 = Look("light-1000-contrast", environment={**LIGHT, **CONTRAST})
+DARK_CONTRAST_1000 = Look("dark-1000-contrast", environment={**DARK, **CONTRAST})
+RTL_1000 = Look("rtl-1000", environment=LIGHT, mirrored=True)
+RTL_360 = Look("rtl-360", 360, LIGHT, mirrored=True)
+LARGE_1000 = Look("large-text-1000", environment=LIGHT, text_scale=1.5)
+LARGE_360 = Look("large-text-360", 360, LIGHT, text_scale=1.5)
+
+EVERY = (LIGHT_1000, DARK_1000, LIGHT_360, DARK_360, LIGHT_1920, DARK_1920, CONTRAST_1000,
+         DARK_CONTRAST_1000, RTL_1000, RTL_360, LARGE_1000, LARGE_360)
+USUAL = (LIGHT_1000, DARK_1000, LIGHT_360)
+
+
+class Stage:
+    """The program on a desk, in one look; scenes play on it and have their picture taken."""
+
+    def __init__(self, desk, folder, look, *uris, arguments=(), config=None, locales=None):
+        settings = ("[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
+                    "gtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\n"
+                    f"gtk-xft-dpi={int(96 * 1024 * look.text_scale)}\n")
+        keys = (f"[org/vitrine/Vitrine]\nwindow-width={look.width + 2 * FRAME}\n"
+                f"window-height={HEIGHT + 2 * FRAME}\n")
+        environment = {**look.environment, "GSETTINGS_BACKEND": "keyfile",
+                       "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+        if look.mirrored:
+            environment |= {"LOCPATH": locales, "LC_ALL": "ar_EG.UTF-8"}
+        self.desk, self.look, self._folder = desk, look, folder
+        self.program = program.Program(
+            desk, *uris, arguments=arguments, environment=environment,
+            config={"gtk-4.0/settings.ini": settings, "glib-2.0/settings/keyfile": keys,
+                    **(config or {})})
+
+    def __enter__(self):
+        self.program.__enter__()
+        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--pid",
+                                   str(self.program.pid)).split()[0]
+        self.xdotool("windowmove", "--sync", self.window, str(LEFT), str(TOP))
+        self.xdotool("windowfocus", "--sync", self.window)
+        self.away()
+        return self
+
+    def __exit__(self, *exc):
+        self.program.__exit__(*exc)
+
+    @property
+    def node(self):
+        return self.program.node
+
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *arguments], check=False, capture_output=True,
+                              env=self.desk.child_env(), text=True).stdout
+
+    def away(self):
+        """Let the pointer rest where nothing is."""
+        self.xdotool("mousemove", "2035", "1095")
+
+    def press(self, *keys):
+        self.xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        self.xdotool("type", "--delay", "5", text)
+
+    def hover(self, node):
+        x, y, width, height = node.rectangle
+        self.xdotool("mousemove", "--window", self.window, str(x + width // 2),
+                     str(y + height // 2))
+
+    def click(self, node, button=1, keys=()):
+        for key in keys:
+            self.xdotool("keydown", key)
+        self.hover(node)
+        self.xdotool("click", str(button))
+        for key in keys:
+            self.xdotool("keyup", key)
+        self.away()
+
+    def cell(self, name):
+        """The first cell of the row whose machine's name begins so."""
+        return self.node.wait_for("label", re.compile("^" + re.escape(name)))
+
+    def take(self, name):
+        """The picture, once two in a row are the same."""
+        path = os.path.join(self._folder, f"{name}-{self.look.name}.png")
+        earlier = path + ".earlier"
+        end = time.monotonic() + SETTLE_TIMEOUT
+        self._shoot(path)
+        while time.monotonic() < end:
+            os.replace(path, earlier)
+            self._shoot(path)
+            if filecmp.cmp(path, earlier, shallow=False):
+                break
+        os.unlink(earlier)
+
+    def _shoot(self, path):
+        # Of the screen, as menus are windows of their own.
+        area = f"{self.look.width}x{HEIGHT}+{LEFT + FRAME}+{TOP + FRAME}"
+        subprocess.run(["import", "-silent", "-window", "root", "-crop", area, "+repage",
+                        "-define", "png:exclude-chunks=date,time", path],
+                       env=self.desk.child_env(), check=True)
+
+
+# ---- the demo host ----
+
+def is_wanted(function, wanted):
+    name = function.__name__.split("_", 1)[1].replace("_", "-")
+    return not wanted or name in wanted.split(",")
+
+
+@contextlib.contextmanager
+def opened(stage, role, name):
+    """Until then such an object is there; afterwards, with Escape, it no longer is."""
+    stage.node.wait_for(role, name)
+    yield
+    stage.press("Escape")
+    stage.node.wait_gone(role, name)
+
+
+def find_items(stage):
+    return [node for node in stage.node.find_all() if node.role.endswith("menu item")]
+
+
+@contextlib.contextmanager
+def opened_menu(stage):
+    import atspi
+    atspi.wait(lambda: find_items(stage), what="a menu")
+    yield
+    stage.press("Escape")
+    atspi.wait(lambda: not find_items(stage), what="the end of the menu")
+
+
+def choose(stage, *mnemonics):
+    """Choose what these letters lead to in the menu that opens."""
+    import atspi
+    for mnemonic in mnemonics:
+        count = len(atspi.wait(lambda: find_items(stage), what="a menu"))
+        stage.press(mnemonic)
+        atspi.wait(lambda: len(find_items(stage)) != count, what="the menu's answer")
+
+
+def show_machines(stage):
+    stage.take("machines")
+
+
+def show_sidebar(stage):
+    stage.press("F9")
+    stage.node.wait_for("list", "Views and hosts")
+    stage.take("sidebar")
+    stage.press("F9")
+    stage.node.wait_gone("list", "Views and hosts")
+
+
+def show_hover(stage):
+    stage.hover(stage.cell("Directory and file"))
+    stage.take("machines-hover")
+    stage.away()
+
+
+def show_focus(stage):
+    stage.click(stage.cell("Cluster node 1"))
+    stage.press("Down", "Down")
+    stage.take("machines-focus")
+
+
+def select_view(stage, name):
+    stage.click(stage.node.wait_for("list item", re.compile("^" + name)))
+
+
+def show_attention(stage):
+    select_view(stage, "Needs Attention")
+    stage.node.wait_for("label", "2 machines")
+    stage.take("attention")
+    select_view(stage, "All Machines")
+    stage.node.wait_for("label", "24 machines")
+
+
+def show_search(stage):
+    stage.press("ctrl+f")
+    stage.node.wait_for(None, "Search machines")
+    stage.type("fedora")
+    stage.node.wait_gone("label", "24 machines")
+    stage.take("search")
+    stage.press("ctrl+a")
+    stage.type("nothing like it")
+    stage.node.wait_for("label", "No Results Found")
+    stage.take("search-none")
+    stage.press("Escape")
+    stage.node.wait_for("label", "24 machines")
+
+
+def rows(stage):
+    """Those of machines: the first is that of the titles."""
+    return stage.node.find_all("table row")[1:]
+
+
+def show_selection(stage):
+    chosen = rows(stage)[1:4]
+    for index, row in enumerate(chosen):
+        stage.click(row, keys=("ctrl",) if index else ())
+    stage.node.wait_for("label", "3 selected")
+    stage.take("selection")
+    stage.hover(chosen[1])
+    stage.take("selection-hover")
+    stage.away()
+    stage.node.find("button", "Clear Selection").activate()
+    stage.node.wait_gone("label", "3 selected")
+
+
+def show_context_menu(stage):
+    stage.click(stage.cell("Directory and file"), 3)
+    with opened_menu(stage):
+        stage.take("context-menu")
+
+
+def show_columns(stage):
+    stage.node.find("toggle button", "Columns").activate()
+    with opened_menu(stage):
+        stage.take("columns")
+
+
+def show_question(stage):
+    row = stage.cell("Directory and file")
+    stage.click(row)
+    stage.click(row, 3)
+    choose(stage, "f", "o")
+    with opened(stage, "button", "Cancel"):
+        stage.take("force-off")
+
+
+def show_rename(stage):
+    row = stage.cell("Builds for ARM")
+    stage.click(row)
+    stage.click(row, 3)
+    choose(stage, "n")
+    with opened(stage, "button", "Cancel"):
+        stage.take("rename")
+
+
+def show_jobs(stage):
+    """The demo host's machines do not take this interrupt."""
+    row = stage.cell("Directory and file")
+    stage.click(row)
+    stage.click(row, 3)
+    choose(stage, "f", "n")
+    stage.node.wait_for("button", "Send").activate()
+    button = stage.node.wait_for("toggle button", re.compile("fail"))
+    stage.take("failure")
+    button.activate()
+    stage.node.wait_for("list", "Jobs")
+    stage.take("jobs")
+    stage.press("Escape")
+
+
+def show_main_menu(stage):
+    stage.press("F10")
+    with opened_menu(stage):
+        stage.take("main-menu")
+
+
+def show_preferences(stage):
+    stage.press("ctrl+comma")
+    with opened(stage, "label", "Live Figures"):
+        stage.take("main-preferences")
+
+
+def show_add_host(stage):
+    stage.node.find("button", "Add Host").activate()
+    with opened(stage, "button", "Cancel"):
+        stage.take("main-add-host")
+
+
+def show_shortcuts(stage):
+    stage.press("ctrl+question")
+    with opened(stage, "label", "Close Window"):
+        stage.take("shortcuts")
+
+
+def show_disconnected(stage):
+    select_view(stage, "Demonstration")
+    stage.take("host")
+    stage.node.find("toggle button", "Host Menu", showing=False).activate()
+    import atspi
+    atspi.wait(lambda: find_items(stage), what="the host's menu")
+    stage.take("host-menu")
+    choose(stage, "d")
+    stage.node.wait_for("button", "Connect")
+    stage.take("disconnected")
+
+
+NARROW = tuple(look for look in EVERY if look.width < 720)
+DEMO = (
+    (show_machines, EVERY),
+    (show_sidebar, NARROW),
+    (show_hover, (LIGHT_1000, DARK_1000, RTL_1000)),
+    (show_attention, (LIGHT_1000, DARK_1000)),
+    (show_search, USUAL),
+    (show_selection, (*USUAL, CONTRAST_1000, RTL_1000, LARGE_360)),
+    (show_focus, (LIGHT_1000, DARK_1000, CONTRAST_1000)),
+    (show_context_menu, (*USUAL, RTL_1000)),
+    (show_columns, USUAL),
+    (show_main_menu, (LIGHT_1000, DARK_1000)),
+    (show_preferences, USUAL),
+    (show_add_host, (LIGHT_1000, DARK_1000)),
+    (show_shortcuts, (LIGHT_1000, DARK_1000)),
+    (show_rename, USUAL),
+    (show_question, USUAL),
+    (show_jobs, USUAL),
+    (show_disconnected, (LIGHT_1000, DARK_1000)),
+)
+
+
+def shoot_demo(desk, folder, locales, wanted):
+    for look in EVERY:
+        scenes = [scene for scene, looks in DEMO if look in looks
+                  and is_wanted(scene, wanted)]
+        if not scenes:
+            continue
+        with Stage(desk, folder, look, arguments=("--demo",), locales=locales) as stage:
+            stage.cell("Cluster node 1")
+            for scene in scenes:
+                try:
+                    scene(stage)
+                except (AssertionError, AttributeError) as error:
+                    problems.append(f"{scene.__name__} {look.name}: {error!r}")
+                    stage.press("Escape")
+
+
+problems = []
+
+
+# ---- hosts that are not there ----
+
+def shoot_first_run(desk, folder, look):
+    with Stage(desk, folder, look, config={"vitrine/hosts": ""}) as stage:
+        stage.node.wait_for("button", "Open Demo Host")
+        stage.take("first-run")
+
+
+def shoot_connecting(desk, folder, look):
+    """A service that lets in and says nothing."""
+    with tempfile.TemporaryDirectory(prefix="vsilent-") as place, \
+            socket.socket(socket.AF_UNIX) as silent:
+        path = os.path.join(place, "socket")
+        silent.bind(path)
+        silent.listen()
+        with Stage(desk, folder, look, f"qemu+unix:///system?socket={path}") as stage:
+            stage.node.wait_for("label", "Connecting…")
+            stage.take("connecting")
+
+
+def shoot_failed(desk, folder, look):
+    with Stage(desk, folder, look, "test:///nowhere.xml") as stage:
+        stage.node.wait_for("button", "Try Again")
+        stage.take("failed")
+    with Stage(desk, folder, look, "test:///nowhere.xml", "test:///nothing.xml",
+               "qemu+unix:///system?socket=/nowhere") as stage:
+        stage.node.wait_for("button", "Connect All")
+        stage.take("failed-all")
+
+
+def shoot_not_answering(desk, folder, look):
+    """A host that falls silent under its machines, behind a relay that holds everything back."""
+    with daemons.SessionDaemon() as daemon:
+        daemon.start()
+        with Relay(daemon.folder, daemon.socket, "test+unix:///default?socket={}") as relay, \
+                Stage(desk, folder, look, relay.uri) as stage:
+            stage.program.wait_count(1)
+            relay.order(hang="all")
+            stage.node.wait_for("label", re.compile("^Not answering since "), SILENCE_IS_NOTICED)
+            stage.take("not-answering")
+
+
+def shoot_hosts(desk, folder, locales, wanted):
+    for shoot in (shoot_first_run, shoot_connecting, shoot_failed):
+        for look in USUAL:
+            if is_wanted(shoot, wanted):
+                shoot(desk, folder, look)
+    if is_wanted(shoot_not_answering, wanted):
+        shoot_not_answering(desk, folder, LIGHT_1000)
+
+
+def main(folder, part, wanted=""):
+    locales = tempfile.mkdtemp(prefix="vitrine-locales-")
+    # What is from right to left is a matter of the locale's name; what it says does not matter.
+    shutil.copytree("/usr/lib/locale/C.utf8", os.path.join(locales, "ar_EG.utf8"))
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, locales, ignore_errors=True)
+        desk = stack.enter_context(Desk(SCREEN, apply=True))
+        {"demo": shoot_demo, "hosts": shoot_hosts}[part](desk, folder, locales, wanted)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    processes.under_a_reaper()
+    sys.exit(main(*sys.argv[1:]))
