@@ -143,14 +143,18 @@ vtr_machine_cell_draw_text (VtrMachineCell    *self,
   int width, height;
 
   /* The row's colour, which knows of selections: a cell's own is that of its graph. */
-  gtk_widget_get_color (gtk_widget_get_parent (GTK_WIDGET (self)), &color);
+  if (how->color != NULL)
+    color = *how->color;
+  else
+    gtk_widget_get_color (gtk_widget_get_parent (GTK_WIDGET (self)), &color);
   color.alpha *= how->alpha * vtr_machine_cell_get_strength (self);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, (int) how->area.size.width * PANGO_SCALE);
   /* The side is the table's, whatever script the text is in. */
   pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_alignment (layout, how->at_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_alignment (layout,
+                              how->at_end != mirrored ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_get_pixel_size (layout, &width, &height);
 
   gtk_snapshot_save (snapshot);

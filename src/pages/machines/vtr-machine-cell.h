@@ -32,6 +32,7 @@ typedef struct
   double          scale;
   gboolean        at_end;
   gboolean        tabular; /* digits of one width */
+  const GdkRGBA  *color;   /* NULL for the row's */
 } VtrCellText;
 
 GtkWidget              *vtr_machine_cell_new         (const VtrMachineColumn *column);

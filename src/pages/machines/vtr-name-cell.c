@@ -44,7 +44,7 @@ update_icon (VtrNameCell *self,
                           (double) vtr_machine_cell_get_strength (VTR_MACHINE_CELL (self)));
 }
 
-/* A screen reader says it all in one breath: name, second line, state. */
+/* A screen reader says it all in one breath: name, second line, state. That may say the state. */
 static void
 update_accessible (VtrNameCell *self,
                    VtrMachine  *machine)
@@ -158,6 +158,7 @@ vtr_name_cell_snapshot (GtkWidget   *widget,
   float first = (float) vtr_machine_cell_line_height (cell, 1);
   float second = (float) vtr_machine_cell_line_height (cell, DETAILS_SCALE);
   VtrCellText how = { .alpha = 1, .scale = 1 };
+  GdkRGBA alarm;
 
   if (self->name == NULL || width <= 0)
     return;
@@ -175,7 +176,10 @@ vtr_name_cell_snapshot (GtkWidget   *widget,
     {
       how.area.origin.y += first;
       how.area.size.height = second;
-      how.alpha = self->attention ? 0.9f : 0.6f;
+      /* What is wrong is said in the colour of its icon. */
+      gtk_widget_get_color (self->icon, &alarm);
+      how.color = self->attention ? &alarm : NULL;
+      how.alpha = self->attention ? 1 : 0.6f;
       how.scale = DETAILS_SCALE;
       vtr_machine_cell_draw_text (cell, snapshot, self->details, &how);
     }
