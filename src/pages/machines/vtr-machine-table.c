@@ -41,6 +41,7 @@ struct _VtrMachineTable
 
   /* state */
   int                 room;
+  gboolean            was_scrolled;
 };
 
 enum
@@ -116,12 +117,12 @@ lend_actions (VtrMachineTable *self,
 {
   VtrMachine *machine = cell != NULL ? vtr_machine_cell_get_machine (VTR_MACHINE_CELL (cell)) : NULL;
 
-  if (self->lent_to[which] == cell || (cell != NULL && self->lent_to[!which] == cell))
+  if (self->lent_to[which] == cell)
     return;
 
   if (self->lent_to[which] != NULL)
     take_back_actions (self, self->lent_to[which]);
-  if (machine == NULL)
+  if (machine == NULL || self->lent_to[!which] == cell)
     return;
 
   if (self->actions_of[which] == NULL)
@@ -149,19 +150,39 @@ name_cell_around (VtrMachineTable *self,
 }
 
 static void
+lend_to_focused (VtrMachineTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+
+  lend_actions (self, LENT_TO_FOCUSED, inside ? name_cell_around (self, focus) : NULL);
+}
+
+/* One row may be both: where the pointer leaves it, it goes on having the keyboard. */
+static void
+lend_to_pointed (VtrMachineTable *self,
+                 VtrNameCell     *cell)
+{
+  lend_actions (self, LENT_TO_POINTED, cell);
+  if (self->lent_to[LENT_TO_FOCUSED] == NULL)
+    lend_to_focused (self);
+}
+
+static void
 on_motion_cb (VtrMachineTable *self,
               double           x,
               double           y)
 {
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
 
-  lend_actions (self, LENT_TO_POINTED, name_cell_around (self, widget));
+  lend_to_pointed (self, name_cell_around (self, widget));
 }
 
 static void
 on_leave_cb (VtrMachineTable *self)
 {
-  lend_actions (self, LENT_TO_POINTED, NULL);
+  lend_to_pointed (self, NULL);
 }
 
 static void on_rows_machine_changed_cb (VtrMachineTable *self,
@@ -169,14 +190,9 @@ static void on_rows_machine_changed_cb (VtrMachineTable *self,
                                         guint            change);
 
 static void
-on_focus_widget_cb (VtrMachineTable *self,
-                    GParamSpec      *pspec,
-                    GtkRoot         *root)
+on_focus_widget_cb (VtrMachineTable *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (root);
-  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
-
-  lend_actions (self, LENT_TO_FOCUSED, inside ? name_cell_around (self, focus) : NULL);
+  lend_to_focused (self);
   if (self->lent_to[LENT_TO_FOCUSED] != NULL)
     on_rows_machine_changed_cb (
         self, vtr_machine_cell_get_machine (VTR_MACHINE_CELL (self->lent_to[LENT_TO_FOCUSED])), ~0u);
@@ -187,6 +203,9 @@ vtr_machine_table_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vtr_machine_table_parent_class)->root (widget);
 
+  /* On the window: the menu of columns stands in its header. */
+  gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (widget)), "columns",
+                                  G_ACTION_GROUP (VTR_MACHINE_TABLE (widget)->actions));
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
                            G_CALLBACK (on_focus_widget_cb), widget, G_CONNECT_SWAPPED);
 }
@@ -194,6 +213,7 @@ vtr_machine_table_root (GtkWidget *widget)
 static void
 vtr_machine_table_unroot (GtkWidget *widget)
 {
+  gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (widget)), "columns", NULL);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus_widget_cb, widget);
 
   GTK_WIDGET_CLASS (vtr_machine_table_parent_class)->unroot (widget);
@@ -591,7 +611,19 @@ on_view_activate_cb (VtrMachineTable *self,
   g_signal_emit (self, signals[SIGNAL_ACTIVATE_MACHINE], 0, machine);
 }
 
-/* The row under the pointer joins the selection's place: a menu is about what was pointed at. */
+/* A menu is about the selection, and that is what was pointed at. */
+static void
+select_for_menu (VtrMachineTable *self,
+                 VtrMachine      *machine)
+{
+  guint position;
+
+  if (machine != NULL && vtr_machine_rows_find (self->rows, machine, &position)
+      && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
+}
+
+/* The row under the pointer joins the selection's place. */
 static void
 select_row_at (VtrMachineTable *self,
                double           x,
@@ -600,7 +632,6 @@ select_row_at (VtrMachineTable *self,
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
   GtkWidget *cell = widget != NULL ? gtk_widget_get_ancestor (widget, VTR_TYPE_MACHINE_CELL) : NULL;
   VtrMachine *machine = NULL;
-  guint position;
 
   /* Between the cell and the row's edge is padding: there the row's first cell answers. */
   for (GtkWidget *w = widget; cell == NULL && w != NULL && w != GTK_WIDGET (self->view);
@@ -613,9 +644,7 @@ select_row_at (VtrMachineTable *self,
     }
   if (cell != NULL)
     machine = vtr_machine_cell_get_machine (VTR_MACHINE_CELL (cell));
-  if (machine != NULL && vtr_machine_rows_find (self->rows, machine, &position)
-      && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
+  select_for_menu (self, machine);
 }
 
 static void
@@ -644,6 +673,18 @@ on_settings_columns_cb (VtrMachineTable *self,
                                    g_variant_new_boolean (is_wanted (self, column)));
     }
   update_visibility (self);
+}
+
+/* What comes before the first row while nobody has scrolled is the new first row, and not something
+ * above what is seen. */
+static void
+on_rows_items_changed_cb (VtrMachineTable *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  if (!self->was_scrolled && gtk_adjustment_get_value (adjustment) == 0
+      && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    gtk_column_view_scroll_to (self->view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 /**
@@ -684,12 +725,34 @@ vtr_machine_table_set_rows (VtrMachineTable *self,
   g_signal_connect_object (settings, "changed::sample-network",
                            G_CALLBACK (on_settings_sampling_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (rows));
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_rows_items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
+/* Selects the row that has the keyboard, unless it is a part of the selection. */
+void
+vtr_machine_table_select_focused (VtrMachineTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  VtrNameCell *cell = root != NULL ? name_cell_around (self, gtk_root_get_focus (root)) : NULL;
+
+  if (cell != NULL)
+    select_for_menu (self, vtr_machine_cell_get_machine (VTR_MACHINE_CELL (cell)));
+}
+
+/* Gives the keyboard to the row that had it last: the rows stand below the titles. */
+void
+vtr_machine_table_focus (VtrMachineTable *self)
+{
+  gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->view)));
+}
+
+/* Selects that row and brings it into view. */
 void
 vtr_machine_table_scroll_to (VtrMachineTable *self,
                              guint            position)
 {
+  self->was_scrolled = TRUE;
   gtk_column_view_scroll_to (self->view, position, NULL,
                              GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
 }

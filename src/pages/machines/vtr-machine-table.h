@@ -25,6 +25,8 @@ void         vtr_machine_table_update_samples  (VtrMachineTable *self,
                                                 VtrHost         *host);
 void         vtr_machine_table_scroll_to       (VtrMachineTable *self,
                                                 guint            position);
+void         vtr_machine_table_focus           (VtrMachineTable *self);
+void         vtr_machine_table_select_focused  (VtrMachineTable *self);
 GMenuModel  *vtr_machine_table_get_column_menu (VtrMachineTable *self);
 
 G_END_DECLS
