@@ -595,6 +595,8 @@ set_up (VtrWindow *self)
 
   restore_size (self);
   vtr_machines_page_set_fleet (self->machines_page, self->fleet, self->settings);
+  /* Not the window: there are dialogs in it, in which one types something else. */
+  vtr_machines_page_set_key_capture_widget (self->machines_page, GTK_WIDGET (self->split_view));
   vtr_sidebar_set_fleet (self->sidebar, self->fleet);
   vtr_jobs_button_set_jobs (self->jobs_button, vtr_fleet_get_jobs (self->fleet));
   columns = vtr_machines_page_get_column_menu (self->machines_page);

@@ -36,6 +36,7 @@ struct _VtrMachinesPage
 
   /* borrowed */
   VtrHost            *host;
+  GtkWidget          *focus_before; /* the menu; weak */
 
   /* state */
   VtrScope            scope;
@@ -221,6 +222,18 @@ on_search_changed_cb (VtrMachinesPage *self)
   update_emptiness (self);
 }
 
+/* From the words to what they found. */
+static void
+on_search_activate_cb (VtrMachinesPage *self)
+{
+  on_search_changed_cb (self);
+  if (vtr_machine_rows_get_n_rows (self->rows) == 0)
+    return;
+
+  vtr_machine_table_scroll_to (self->table, 0);
+  vtr_machine_table_focus (self->table);
+}
+
 static void
 on_search_mode_cb (VtrMachinesPage *self)
 {
@@ -258,9 +271,23 @@ on_table_context_menu_cb (VtrMachinesPage *self,
                                     &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
 
+  g_set_weak_pointer (&self->focus_before,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu),
                                &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+/* The keyboard goes back to where it was, unless what was chosen has asked something. */
+static void
+on_context_menu_closed_cb (VtrMachinesPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->focus_before != NULL
+      && (focus == NULL || gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) == NULL))
+    gtk_widget_grab_focus (self->focus_before);
+  g_clear_weak_pointer (&self->focus_before);
 }
 
 /* The menu key: the menu stands at the focused row. */
@@ -277,6 +304,7 @@ on_menu_key_cb (GtkWidget *widget,
       || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->table), &bounds))
     return GDK_EVENT_PROPAGATE;
 
+  vtr_machine_table_select_focused (self->table);
   on_table_context_menu_cb (self, bounds.origin.x + bounds.size.width / 2,
                             bounds.origin.y + bounds.size.height / 2);
   return GDK_EVENT_STOP;
@@ -316,6 +344,7 @@ vtr_machines_page_dispose (GObject *object)
   VtrMachinesPage *self = VTR_MACHINES_PAGE (object);
 
   drop_watches (self);
+  g_clear_weak_pointer (&self->focus_before);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_MACHINES_PAGE);
   g_clear_object (&self->commands);
   g_clear_object (&self->rows);
@@ -404,6 +433,8 @@ vtr_machines_page_class_init (VtrMachinesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, selection_label);
   gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, context_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_context_menu_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_table_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_table_context_menu_cb);
@@ -480,6 +511,18 @@ vtr_machines_page_set_search_mode (VtrMachinesPage *self,
                                    gboolean         search_mode)
 {
   gtk_search_bar_set_search_mode (self->search_bar, search_mode);
+}
+
+/**
+ * vtr_machines_page_set_key_capture_widget:
+ * @self: a page
+ * @widget: (nullable): where typing begins a search
+ */
+void
+vtr_machines_page_set_key_capture_widget (VtrMachinesPage *self,
+                                          GtkWidget       *widget)
+{
+  gtk_search_bar_set_key_capture_widget (self->search_bar, widget);
 }
 
 /* Makes a machine the selected one and brings it into view. */

@@ -25,18 +25,20 @@ typedef enum
 #define VTR_TYPE_MACHINES_PAGE (vtr_machines_page_get_type ())
 G_DECLARE_FINAL_TYPE (VtrMachinesPage, vtr_machines_page, VTR, MACHINES_PAGE, AdwBin)
 
-void        vtr_machines_page_set_fleet       (VtrMachinesPage *self,
-                                               VtrFleet        *fleet,
-                                               GSettings       *settings);
-void        vtr_machines_page_set_scope       (VtrMachinesPage *self,
-                                               VtrScope         scope,
-                                               VtrHost         *host);
-void        vtr_machines_page_set_search_mode (VtrMachinesPage *self,
-                                               gboolean         search_mode);
-void        vtr_machines_page_select          (VtrMachinesPage *self,
-                                               VtrMachine      *machine);
-GMenuModel *vtr_machines_page_get_column_menu (VtrMachinesPage *self);
-void        vtr_machines_page_set_watched     (VtrMachinesPage *self,
-                                               gboolean         watched);
+void        vtr_machines_page_set_fleet              (VtrMachinesPage *self,
+                                                      VtrFleet        *fleet,
+                                                      GSettings       *settings);
+void        vtr_machines_page_set_scope              (VtrMachinesPage *self,
+                                                      VtrScope         scope,
+                                                      VtrHost         *host);
+void        vtr_machines_page_set_search_mode        (VtrMachinesPage *self,
+                                                      gboolean         search_mode);
+void        vtr_machines_page_set_key_capture_widget (VtrMachinesPage *self,
+                                                      GtkWidget       *widget);
+void        vtr_machines_page_select                 (VtrMachinesPage *self,
+                                                      VtrMachine      *machine);
+GMenuModel *vtr_machines_page_get_column_menu        (VtrMachinesPage *self);
+void        vtr_machines_page_set_watched            (VtrMachinesPage *self,
+                                                      gboolean         watched);
 
 G_END_DECLS
