@@ -205,7 +205,7 @@ def show_sidebar(stage):
 
 
 def show_hover(stage):
-    stage.hover(stage.cell("Directory and file"))
+    stage.hover(stage.cell("dns, "))
     stage.take("machines-hover")
     stage.away()
 
@@ -261,7 +261,7 @@ def show_selection(stage):
 
 
 def show_context_menu(stage):
-    stage.click(stage.cell("Directory and file"), 3)
+    stage.click(stage.cell("dns, "), 3)
     with opened_menu(stage):
         stage.take("context-menu")
 
@@ -273,7 +273,7 @@ def show_columns(stage):
 
 
 def show_question(stage):
-    row = stage.cell("Directory and file")
+    row = stage.cell("dns, ")
     stage.click(row)
     stage.click(row, 3)
     choose(stage, "f", "o")
@@ -292,7 +292,7 @@ def show_rename(stage):
 
 def show_jobs(stage):
     """The demo host's machines do not take this interrupt."""
-    row = stage.cell("Directory and file")
+    row = stage.cell("dns, ")
     stage.click(row)
     stage.click(row, 3)
     choose(stage, "f", "n")
