@@ -57,13 +57,6 @@ update (VtrJobsButton *self)
                               || gtk_menu_button_get_active (GTK_MENU_BUTTON (button)));
 }
 
-static void
-on_active_cb (VtrJobsButton *self)
-{
-  if (self->jobs != NULL)
-    update (self);
-}
-
 static GtkWidget *
 make_row (gpointer item,
           gpointer user_data)
@@ -71,6 +64,21 @@ make_row (gpointer item,
   VtrJobsButton *self = user_data;
 
   return vtr_job_row_new (self->jobs, item);
+}
+
+/* Hundreds may begin and end at once: they have rows only while somebody looks. */
+static void
+on_active_cb (VtrJobsButton *self)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self)));
+  gboolean active = gtk_menu_button_get_active (button);
+
+  if (self->jobs == NULL)
+    return;
+
+  gtk_list_box_bind_model (self->list, active ? G_LIST_MODEL (self->jobs) : NULL,
+                           active ? make_row : NULL, self, NULL);
+  update (self);
 }
 
 static void
@@ -122,6 +130,5 @@ vtr_jobs_button_set_jobs (VtrJobsButton *self,
   self->jobs = g_object_ref (jobs);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_object (jobs, changes[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (jobs), make_row, self, NULL);
   update (self);
 }

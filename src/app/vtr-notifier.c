@@ -75,7 +75,7 @@ on_job_finished_cb (VtrNotifier *self,
   g_autoptr (GNotification) notification = NULL;
 
   if ((state == VTR_JOB_FAILED || (state == VTR_JOB_SUCCEEDED && was_long))
-      && !is_in_front (self) && g_settings_get_boolean (self->settings, "notify-when-job-ends"))
+      && !vtr_job_is_summarised (job) && !is_in_front (self) && g_settings_get_boolean (self->settings, "notify-when-job-ends"))
     {
       notification = make_notification (job);
       g_application_send_notification (G_APPLICATION (self->application), NULL, notification);

@@ -20,6 +20,7 @@ struct _VtrJob
   double        fraction;
   VtrJobState   state;
   gboolean      can_cancel;
+  gboolean      is_summarised;
 };
 
 enum
@@ -244,6 +245,20 @@ vtr_job_set_can_cancel (VtrJob  *self,
 
   self->can_cancel = can_cancel;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CANCEL]);
+}
+
+/* Whoever began many together tells of all at the end: nobody has to tell of each. */
+void
+vtr_job_set_summarised (VtrJob  *self,
+                        gboolean is_summarised)
+{
+  self->is_summarised = is_summarised;
+}
+
+gboolean
+vtr_job_is_summarised (VtrJob *self)
+{
+  return self->is_summarised;
 }
 
 /**

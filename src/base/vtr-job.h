@@ -40,6 +40,9 @@ GCancellable     *vtr_job_get_cancellable (VtrJob           *self);
 void              vtr_job_set_can_cancel  (VtrJob           *self,
                                            gboolean          can_cancel);
 gboolean          vtr_job_get_can_cancel  (VtrJob           *self);
+void              vtr_job_set_summarised  (VtrJob           *self,
+                                           gboolean          is_summarised);
+gboolean          vtr_job_is_summarised   (VtrJob           *self);
 void              vtr_job_cancel          (VtrJob           *self);
 VtrJobState       vtr_job_get_state       (VtrJob           *self);
 const VtrTrouble *vtr_job_get_trouble     (VtrJob           *self);

@@ -42,6 +42,7 @@ void
 vtr_bulk_add (VtrBulk *self,
               VtrJob  *job)
 {
+  vtr_job_set_summarised (job, TRUE);
   g_ptr_array_add (self->jobs, g_object_ref (job));
 }
 
