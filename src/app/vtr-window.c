@@ -583,7 +583,7 @@ static void
 on_job_finished_cb (VtrWindow *self,
                     VtrJob    *job)
 {
-  if (vtr_job_get_state (job) == VTR_JOB_FAILED)
+  if (vtr_job_get_state (job) == VTR_JOB_FAILED && !vtr_job_is_summarised (job))
     adw_toast_overlay_add_toast (self->toasts,
                                  vtr_job_trouble_make_toast (job, GTK_WIDGET (self)));
 }

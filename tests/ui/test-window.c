@@ -287,6 +287,22 @@ test_jobs (Fixture      *fixture,
   vtr_wait_until (find (fixture, VTR_TYPE_JOBS_BUTTON, NULL) == NULL);
 }
 
+/* One of many that were begun together is told of with them, not by itself. */
+static void
+test_jobs_together (Fixture      *fixture,
+                    gconstpointer data)
+{
+  VtrJobList *jobs = vtr_fleet_get_jobs (fixture->fleet);
+  g_autoptr (VtrJob) job = vtr_job_new ("Save “web-frontend”");
+
+  vtr_job_list_add (jobs, job);
+  vtr_job_set_summarised (job, TRUE);
+  vtr_job_fail (job, vtr_trouble_new ("“web-frontend” could not be saved"));
+  vtr_wait_until (find (fixture, GTK_TYPE_MENU_BUTTON, "1 job failed") != NULL);
+  g_assert_null (find (fixture, GTK_TYPE_LABEL, "“web-frontend” could not be saved"));
+  vtr_job_list_dismiss_failures (jobs);
+}
+
 static void
 add_tests (void)
 {
@@ -304,6 +320,7 @@ add_tests (void)
     { "/window/hide-sidebar", test_hide_sidebar },
     { "/window/sampling", test_sampling },
     { "/window/jobs", test_jobs },
+    { "/window/jobs-together", test_jobs_together },
   };
 
   vtr_virt_init ();
