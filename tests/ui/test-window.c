@@ -9,6 +9,8 @@
 #include "app/vtr-view-row.h"
 #include "app/vtr-window.h"
 #include "fleet/vtr-host-address.h"
+#include "pages/machines/vtr-name-cell.h"
+#include "virt/vtr-machine-private.h"
 #include "virt/vtr-virt-error.h"
 
 #define DEMO_MACHINES 24
@@ -231,6 +233,28 @@ test_hide_sidebar (Fixture      *fixture,
   g_assert_null (find (fixture, VTR_TYPE_SIDEBAR, NULL));
 }
 
+/* A machine that cannot be read says so, and has libvirt's words at hand. */
+static void
+test_unreadable (Fixture      *fixture,
+                 gconstpointer data)
+{
+  VtrTrouble *trouble = vtr_trouble_new ("The definition of this machine cannot be read");
+  GtkWidget *cell;
+  VtrMachine *machine;
+  g_autofree char *line = NULL;
+
+  open_demo (fixture);
+  vtr_wait_until ((cell = find (fixture, VTR_TYPE_NAME_CELL, NULL)) != NULL);
+  machine = vtr_machine_cell_get_machine (VTR_MACHINE_CELL (cell));
+  vtr_wait_until (vtr_machine_has_details (machine));
+
+  trouble->details = g_strdup ("frobnication failed");
+  _vtr_machine_take_trouble (machine, trouble);
+  g_object_get (machine, "details-line", &line, NULL);
+  g_assert_nonnull (strstr (line, "cannot be read"));
+  g_assert_cmpstr (vtr_machine_get_trouble (machine)->details, ==, "frobnication failed");
+}
+
 /* What is not sampled has no column, and the menu says why. */
 static void
 test_sampling (Fixture      *fixture,
@@ -318,6 +342,7 @@ add_tests (void)
     { "/window/reorder-and-remove", test_reorder_and_remove },
     { "/window/narrow", test_narrow },
     { "/window/hide-sidebar", test_hide_sidebar },
+    { "/window/unreadable", test_unreadable },
     { "/window/sampling", test_sampling },
     { "/window/jobs", test_jobs },
     { "/window/jobs-together", test_jobs_together },

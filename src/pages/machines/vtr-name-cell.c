@@ -87,10 +87,14 @@ vtr_name_cell_query_tooltip (GtkWidget  *widget,
                              GtkTooltip *tooltip)
 {
   VtrMachine *machine = vtr_machine_cell_get_machine (VTR_MACHINE_CELL (widget));
+  const VtrTrouble *trouble = machine != NULL ? vtr_machine_get_trouble (machine) : NULL;
+  g_autofree char *reason = trouble != NULL ? vtr_trouble_to_text (trouble) : NULL;
   const char *description = machine != NULL ? vtr_machine_get_description (machine) : NULL;
+  const char *text = reason != NULL ? reason : description;
 
-  gtk_tooltip_set_text (tooltip, description);
-  return description != NULL && description[0] != '\0';
+  /* Why it cannot be read, in libvirt's words, or else what somebody wrote about it. */
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && text[0] != '\0';
 }
 
 static void
