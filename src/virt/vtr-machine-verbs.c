@@ -161,6 +161,7 @@ typedef struct
   VtrMachine *machine;
   VtrJob     *job;
   VtrVerb     verb;
+  gboolean    was_saved;
 } Running;
 
 static void
@@ -214,6 +215,34 @@ offer (VtrTrouble *trouble,
   vtr_trouble_set_action (trouble, action, label);
 }
 
+static void
+fail (VtrJob       *job,
+      VtrMachine   *machine,
+      VtrVerb       verb,
+      gboolean      was_saved,
+      const GError *error)
+{
+  g_autofree char *summary = NULL;
+  VtrTrouble *trouble;
+
+  if (vtr_error_is_cancelled (error))
+    {
+      vtr_job_end_cancelled (job);
+      return;
+    }
+
+  summary = g_strdup_printf (_(verbs[verb].failure), vtr_machine_get_display_name (machine));
+  trouble = vtr_virt_trouble (summary, error);
+  /* Where the cause is known, throwing the guest's work away would not mend it. */
+  if (verb == VTR_VERB_START && was_saved && trouble->cause == NULL)
+    {
+      g_set_str (&trouble->remedy, _("Its saved state may be damaged. Without it, the machine starts "
+                                     "as after a power cut."));
+      offer (trouble, machine, "discard-saved-and-start", _("Discard State and Start"));
+    }
+  vtr_job_fail (job, trouble);
+}
+
 /**
  * vtr_machine_job_fail:
  * @job: a running job of a machine
@@ -229,26 +258,7 @@ vtr_machine_job_fail (VtrJob       *job,
                       VtrVerb       verb,
                       const GError *error)
 {
-  g_autofree char *summary = NULL;
-  VtrTrouble *trouble;
-
-  if (vtr_error_is_cancelled (error))
-    {
-      vtr_job_end_cancelled (job);
-      return;
-    }
-
-  summary = g_strdup_printf (_(verbs[verb].failure), vtr_machine_get_display_name (machine));
-  trouble = vtr_virt_trouble (summary, error);
-  /* Where the cause is known, throwing the guest's work away would not mend it. */
-  if (verb == VTR_VERB_START && vtr_machine_get_state (machine) == VTR_MACHINE_SAVED
-      && trouble->cause == NULL)
-    {
-      g_set_str (&trouble->remedy, _("Its saved state may be damaged. Without it, the machine starts "
-                                     "as after a power cut."));
-      offer (trouble, machine, "discard-saved-and-start", _("Discard State and Start"));
-    }
-  vtr_job_fail (job, trouble);
+  fail (job, machine, verb, vtr_machine_get_state (machine) == VTR_MACHINE_SAVED, error);
 }
 
 static void
@@ -264,7 +274,7 @@ on_performed_cb (GObject      *source,
   if (error == NULL)
     vtr_job_succeed (running->job);
   else
-    vtr_machine_job_fail (running->job, running->machine, running->verb, error);
+    fail (running->job, running->machine, running->verb, running->was_saved, error);
 
   /* Drivers without events would never tell; the others cost one more small call. */
   if (host != NULL)
@@ -375,7 +385,9 @@ perform (VtrMachine *self,
   request = g_new0 (Request, 1);
   *request = (Request) { .verb = verb, .argument = g_strdup (argument) };
   running = g_new0 (Running, 1);
-  *running = (Running) { g_object_ref (self), g_object_ref (job), verb };
+  /* What it was before: a start that fails late was a running machine for a moment. */
+  *running = (Running) { g_object_ref (self), g_object_ref (job), verb,
+                         vtr_machine_get_state (self) == VTR_MACHINE_SAVED };
   vtr_link_run (host->link, _vtr_machine_get_domain (self), perform_in_worker, request,
                 free_request, VTR_WORK_URGENT, NULL, on_performed_cb, running);
   return job;
