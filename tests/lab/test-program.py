@@ -17,6 +17,7 @@ import program
 import tap
 from desk import Desk
 from relay import Relay
+from waiting import wait_for
 
 SESSION_MACHINES, SESSION_RUNNING = 3, 2
 SILENCE_IS_NOTICED = 40
@@ -165,6 +166,31 @@ class ProgramTest(unittest.TestCase):
         running.node.wait_for("button", "Try Again", 30).activate()
         running.node.wait_gone("button", "Try Again", 30)
         self.assert_session_is_live(running)
+        self.assert_no_stall(running)
+
+    def damage_saved_state(self, machine):
+        """Save a running machine and cut its saved state short."""
+        machine.managedSave(0)
+        image = os.path.join(self.session.folder, "config", "libvirt", "qemu", "save",
+                             machine.name() + ".save")
+        os.truncate(image, os.path.getsize(image) // 2)
+
+    def test_damaged_state(self):
+        """A machine whose saved state is damaged starts without it once somebody agrees"""
+        connection = self.enterContext(daemons.connected(self.session.uri))
+        machine = connection.listAllDomains(libvirt.VIR_CONNECT_LIST_DOMAINS_ACTIVE)[0]
+        self.damage_saved_state(machine)
+        running = self.start()
+        running.wait_count(SESSION_MACHINES)
+        running.node.wait_for("label", re.compile("Saved$")).click()
+        running.node.wait_for("button", "Clear Selection")
+        self.atspi.wait(lambda: running.node.find_all("button", "Start")[-1].sensitive, 5,
+                        "the selection", running.node)
+        running.node.find_all("button", "Start")[-1].activate()
+        running.node.wait_for("button", "Details", 20).activate()
+        running.node.wait_for("button", "Discard State and Start").activate()
+        wait_for(lambda: machine.isActive() and not machine.hasManagedSaveImage(), 20,
+                 "the machine without its saved state")
         self.assert_no_stall(running)
 
 
