@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-machine.h"
+#include "virt/vtr-machine-verbs.h"
 
 #include "vtr-machine-commands.h"
 #include "vtr-machine-rows.h"
@@ -26,6 +26,10 @@ struct _VtrMachinesPage
   VtrMachineTable    *table;
   GtkActionBar       *selection_bar;
   GtkLabel           *selection_label;
+  GtkWidget          *start_button;
+  GtkWidget          *resume_button;
+  GtkWidget          *pause_button;
+  GtkWidget          *shut_down_button;
   GtkPopoverMenu     *context_menu;
 
   /* owned */
@@ -183,16 +187,32 @@ on_rows_n_rows_cb (VtrMachinesPage *self)
   update_emptiness (self);
 }
 
+/* A button that is switched off says why, where there is one reason and not several. */
+static void
+explain_button (GtkWidget *button,
+                GPtrArray *selected,
+                VtrVerb    verb)
+{
+  const char *why_not = NULL;
+  g_autofree char *text = NULL;
+
+  if (selected->len == 1)
+    vtr_machine_can (selected->pdata[0], verb, &why_not);
+  if (why_not != NULL)
+    /* Translators: what a button would do, and why it cannot */
+    text = g_strdup_printf (_("%s: %s"), vtr_verb_get_label (verb), why_not);
+  gtk_widget_set_tooltip_text (button, text != NULL ? text : vtr_verb_get_label (verb));
+}
+
 static void
 update_selection (VtrMachinesPage *self)
 {
+  g_autoptr (GPtrArray) selected = vtr_machine_rows_get_selected (self->rows);
   guint n_selected = vtr_machine_rows_get_n_selected (self->rows);
   g_autofree char *label = NULL;
 
   if (n_selected == 1)
     {
-      g_autoptr (GPtrArray) selected = vtr_machine_rows_get_selected (self->rows);
-
       label = g_strdup (vtr_machine_get_display_name (selected->pdata[0]));
     }
   else
@@ -200,6 +220,23 @@ update_selection (VtrMachinesPage *self)
 
   gtk_label_set_label (self->selection_label, label);
   gtk_action_bar_set_revealed (self->selection_bar, n_selected > 0);
+  explain_button (self->start_button, selected, VTR_VERB_START);
+  explain_button (self->resume_button, selected, VTR_VERB_RESUME);
+  explain_button (self->pause_button, selected, VTR_VERB_PAUSE);
+  explain_button (self->shut_down_button, selected, VTR_VERB_SHUT_DOWN);
+}
+
+static void
+on_rows_machine_changed_cb (VtrMachinesPage *self,
+                            VtrMachine      *machine,
+                            guint            change)
+{
+  guint position;
+
+  if (change != VTR_MACHINE_CHANGED_SAMPLES
+      && vtr_machine_rows_find (self->rows, machine, &position)
+      && gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
+    update_selection (self);
 }
 
 /* Search */
@@ -432,6 +469,10 @@ vtr_machines_page_class_init (VtrMachinesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, selection_label);
   gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, context_menu);
+  gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, start_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, resume_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrMachinesPage, shut_down_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_context_menu_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
@@ -477,6 +518,8 @@ vtr_machines_page_set_fleet (VtrMachinesPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::n-selected", G_CALLBACK (update_selection), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "machine-changed", G_CALLBACK (on_rows_machine_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (fleet, "notify::complete", G_CALLBACK (on_rows_n_rows_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_fleet_get_hosts (fleet), "items-changed",
