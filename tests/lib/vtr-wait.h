@@ -10,7 +10,7 @@
 
 #define VTR_WAIT_SECONDS 30
 
-static gboolean
+static inline gboolean
 vtr_wait_expired_cb (gpointer expired)
 {
   *(gboolean *) expired = TRUE;
