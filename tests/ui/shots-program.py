@@ -290,21 +290,6 @@ def show_rename(stage):
         stage.take("rename")
 
 
-def show_jobs(stage):
-    """The demo host's machines do not take this interrupt."""
-    row = stage.cell("dns, ")
-    stage.click(row)
-    stage.click(row, 3)
-    choose(stage, "f", "n")
-    stage.node.wait_for("button", "Send").activate()
-    button = stage.node.wait_for("toggle button", re.compile("fail"))
-    stage.take("failure")
-    button.activate()
-    stage.node.wait_for("list", "Jobs")
-    stage.take("jobs")
-    stage.press("Escape")
-
-
 def show_main_menu(stage):
     stage.press("F10")
     with opened_menu(stage):
@@ -358,7 +343,6 @@ DEMO = (
     (show_shortcuts, (LIGHT_1000, DARK_1000)),
     (show_rename, USUAL),
     (show_question, USUAL),
-    (show_jobs, USUAL),
     (show_disconnected, (LIGHT_1000, DARK_1000)),
 )
 
