@@ -16,9 +16,9 @@
 #include "fleet/vtr-host-probe.h"
 #include "pages/connect/vtr-auth-dialog.h"
 #include "pages/preferences/vtr-preferences-dialog.h"
-#include "virt/vtr-guest-clock.h"
-#include "virt/vtr-machine.h"
-#include "virt/vtr-shutdown-job.h"
+#include "virt/machine/vtr-guest-clock.h"
+#include "virt/machine/vtr-machine.h"
+#include "virt/machine/vtr-shutdown-job.h"
 #include "widgets/vtr-trouble-dialog.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "virt/vtr-host.h"
+#include "virt/host/vtr-host.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "vtr-job-trouble.h"
 
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 #include "widgets/vtr-trouble-dialog.h"
 
 #include <glib/gi18n-lib.h>

@@ -16,7 +16,7 @@
 #include "pages/connect/vtr-host-dialog.h"
 #include "pages/machine/vtr-machine-window.h"
 #include "pages/machines/vtr-machines-page.h"
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 #include "widgets/vtr-keep.h"
 
 #include <glib/gi18n-lib.h>

@@ -11,7 +11,7 @@
 #include "base/vtr-trouble.h"
 #include "base/vtr-worker-pool.h"
 #include "osinfo/vtr-os-names.h"
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 
 #include "vtr-fleet-file.h"
 #include "vtr-host-address.h"

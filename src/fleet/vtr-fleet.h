@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/vtr-job-list.h"
-#include "virt/vtr-host.h"
+#include "virt/host/vtr-host.h"
 
 G_BEGIN_DECLS
 

@@ -4,12 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "virt/vtr-detail-samples.h"
-#include "virt/vtr-disk-job.h"
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-definition.h"
-#include "virt/vtr-restart-job.h"
-#include "virt/vtr-shutdown-job.h"
+#include "virt/statistics/vtr-detail-samples.h"
+#include "virt/edit/vtr-disk-job.h"
+#include "virt/host/vtr-host.h"
+#include "virt/edit/vtr-machine-definition.h"
+#include "virt/machine/vtr-restart-job.h"
+#include "virt/machine/vtr-shutdown-job.h"
 #include "virt/vtr-virt-error.h"
 
 /* Changes a machine of a real host through the code of the machine window: reads one order per line,

@@ -5,7 +5,7 @@
 
 #include "app/vtr-window.h"
 #include "base/vtr-stall-watch.h"
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 #include "virt/vtr-virt-error.h"
 
 #include <glib/gstdio.h>

@@ -2,7 +2,7 @@
  * Copyright The Vitrine authors */
 
 #include "pages/machines/vtr-machine-rows.h"
-#include "virt/vtr-machine-verbs.h"
+#include "virt/machine/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
 #include <glib/gstdio.h>

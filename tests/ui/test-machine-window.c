@@ -8,7 +8,7 @@
 #include "fleet/vtr-fleet.h"
 #include "pages/machine/vtr-hardware-page.h"
 #include "pages/machine/vtr-pending-bar.h"
-#include "virt/vtr-machine-verbs.h"
+#include "virt/machine/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
 #include "vtr-ui-test.h"

@@ -10,7 +10,7 @@
 #include "app/vtr-window.h"
 #include "fleet/vtr-host-address.h"
 #include "pages/machines/vtr-name-cell.h"
-#include "virt/vtr-machine-private.h"
+#include "virt/machine/vtr-machine-private.h"
 #include "virt/vtr-virt-error.h"
 
 #define DEMO_MACHINES 24

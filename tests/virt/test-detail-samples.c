@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
-#include "virt/vtr-detail-samples.h"
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-verbs.h"
+#include "virt/statistics/vtr-detail-samples.h"
+#include "virt/host/vtr-host.h"
+#include "virt/machine/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
 #include "vtr-wait.h"

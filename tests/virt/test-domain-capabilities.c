@@ -3,7 +3,7 @@
 
 #include "base/vtr-error.h"
 #include "definition/vtr-item.h"
-#include "virt/vtr-domain-capabilities.h"
+#include "virt/host/vtr-domain-capabilities.h"
 #include "virt/vtr-virt-error.h"
 
 #include "vtr-wait.h"

@@ -3,7 +3,7 @@
 
 #include "base/vtr-error.h"
 #include "definition/vtr-change.h"
-#include "virt/vtr-edit-document.h"
+#include "virt/edit/vtr-edit-document.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * Copyright The Vitrine authors */
 
 #include "fleet/vtr-fleet.h"
-#include "virt/vtr-machine-verbs.h"
+#include "virt/machine/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
 #include <glib/gstdio.h>

@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "virt/vtr-auth-request.h"
-#include "virt/vtr-host-private.h"
-#include "virt/vtr-machine-verbs.h"
+#include "virt/host/vtr-host-private.h"
+#include "virt/machine/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
 #include "vtr-wait.h"

@@ -7,9 +7,9 @@
 
 #include "base/vtr-error.h"
 #include "definition/vtr-item.h"
-#include "virt/vtr-definition-history.h"
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-definition.h"
+#include "virt/edit/vtr-definition-history.h"
+#include "virt/host/vtr-host.h"
+#include "virt/edit/vtr-machine-definition.h"
 #include "virt/vtr-virt-error.h"
 #include "xml/vtr-line-diff.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
-#include "virt/vtr-console-stream.h"
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-graphics.h"
+#include "virt/machine/vtr-console-stream.h"
+#include "virt/host/vtr-host.h"
+#include "virt/machine/vtr-machine-graphics.h"
 #include "virt/vtr-virt-error.h"
 
 #include <unistd.h>

@@ -2,9 +2,9 @@
  * Copyright The Vitrine authors */
 
 #include "base/vtr-error.h"
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-verbs.h"
-#include "virt/vtr-restart-job.h"
+#include "virt/host/vtr-host.h"
+#include "virt/machine/vtr-machine-verbs.h"
+#include "virt/machine/vtr-restart-job.h"
 #include "virt/vtr-virt-error.h"
 
 #include "vtr-wait.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-samples.h"
+#include "virt/host/vtr-host.h"
+#include "virt/statistics/vtr-machine-samples.h"
 #include "virt/vtr-virt-error.h"
 
 #include <math.h>

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "virt/vtr-machine-definition.h"
+#include "virt/edit/vtr-machine-definition.h"
 
 G_BEGIN_DECLS
 

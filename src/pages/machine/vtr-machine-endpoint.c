@@ -9,7 +9,7 @@
 
 #include "console/spice/vtr-spice-session.h"
 #include "console/vnc/vtr-vnc-session.h"
-#include "virt/vtr-host.h"
+#include "virt/host/vtr-host.h"
 
 /* From a machine's screen to a session: here the two halves meet that know nothing of each other. */
 

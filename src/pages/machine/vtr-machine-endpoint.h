@@ -5,7 +5,7 @@
 
 #include "base/vtr-trouble.h"
 #include "console/vtr-console-session.h"
-#include "virt/vtr-machine-graphics.h"
+#include "virt/machine/vtr-machine-graphics.h"
 
 G_BEGIN_DECLS
 

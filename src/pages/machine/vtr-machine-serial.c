@@ -5,7 +5,7 @@
 
 #include "vtr-machine-serial.h"
 
-#include "virt/vtr-console-stream.h"
+#include "virt/machine/vtr-console-stream.h"
 
 struct _VtrMachineSerial
 {

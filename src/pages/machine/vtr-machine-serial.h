@@ -4,7 +4,7 @@
 #pragma once
 
 #include "console/serial/vtr-serial-stream.h"
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 
 G_BEGIN_DECLS
 

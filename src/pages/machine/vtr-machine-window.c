@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-definition.h"
+#include "virt/host/vtr-host.h"
+#include "virt/edit/vtr-machine-definition.h"
 #include "widgets/vtr-question.h"
 
 #include "vtr-console-page.h"

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include "base/vtr-format.h"
 #include "definition/vtr-item.h"
 #include "editors/vtr-device-template.h"
-#include "virt/vtr-host.h"
+#include "virt/host/vtr-host.h"
 
 #include "vtr-applying.h"
 #include "vtr-graph-card.h"

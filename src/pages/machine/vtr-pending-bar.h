@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "virt/vtr-machine-definition.h"
+#include "virt/edit/vtr-machine-definition.h"
 
 G_BEGIN_DECLS
 

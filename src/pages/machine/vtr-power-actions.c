@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-restart-job.h"
-#include "virt/vtr-verb-warning.h"
+#include "virt/machine/vtr-restart-job.h"
+#include "virt/machine/vtr-verb-warning.h"
 #include "widgets/vtr-question.h"
 
 struct _VtrPowerActions

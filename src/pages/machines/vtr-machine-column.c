@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "base/vtr-format.h"
-#include "virt/vtr-host.h"
+#include "virt/host/vtr-host.h"
 
 static float
 latest (VtrMachine *machine,

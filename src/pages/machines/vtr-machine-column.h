@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 
 G_BEGIN_DECLS
 

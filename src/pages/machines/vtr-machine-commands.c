@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-machine-verbs.h"
+#include "virt/machine/vtr-machine-verbs.h"
 #include "widgets/vtr-question.h"
 
 #include "vtr-bulk.h"

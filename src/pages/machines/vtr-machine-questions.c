@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-verb-warning.h"
+#include "virt/machine/vtr-verb-warning.h"
 #include "widgets/vtr-question.h"
 
 /* A single machine is named. Many are counted, and some languages have several forms for it. */

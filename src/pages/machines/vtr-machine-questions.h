@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "virt/vtr-machine-verbs.h"
+#include "virt/machine/vtr-machine-verbs.h"
 
 G_BEGIN_DECLS
 

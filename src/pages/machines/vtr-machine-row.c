@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "virt/vtr-host.h"
+#include "virt/host/vtr-host.h"
 
 /* Numbers count as numbers, and capitals do not count. The order goes by the name, which is known of
  * every machine at once: a title is only read when its row is seen, and would carry that row away

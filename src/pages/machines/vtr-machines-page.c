@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "virt/vtr-machine-verbs.h"
+#include "virt/machine/vtr-machine-verbs.h"
 
 #include "vtr-machine-commands.h"
 #include "vtr-machine-rows.h"

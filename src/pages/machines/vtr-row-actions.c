@@ -5,8 +5,8 @@
 
 #include "vtr-row-actions.h"
 
-#include "virt/vtr-host.h"
-#include "virt/vtr-machine-verbs.h"
+#include "virt/host/vtr-host.h"
+#include "virt/machine/vtr-machine-verbs.h"
 
 struct _VtrRowActions
 {

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "virt/vtr-machine.h"
+#include "virt/machine/vtr-machine.h"
 
 G_BEGIN_DECLS
 
