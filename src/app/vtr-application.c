@@ -23,6 +23,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define ASIDE_FACTOR 3 /* how much longer an interval is while another program is worked with */
+
 struct _VtrApplication
 {
   AdwApplication parent_instance;
@@ -87,11 +89,27 @@ find_wanted (VtrApplication *self)
   return machine;
 }
 
+static gboolean
+may_a_host_still_answer (VtrApplication *self)
+{
+  GListModel *hosts = vtr_fleet_get_hosts (self->fleet);
+
+  for (guint i = 0; i < g_list_model_get_n_items (hosts); i++)
+    {
+      g_autoptr (VtrHost) host = g_list_model_get_item (hosts, i);
+      VtrHostState state = vtr_host_get_state (host);
+
+      if (state == VTR_HOST_CONNECTING || state == VTR_HOST_NOT_ANSWERING)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* It may be on a host that is not there yet: only when all have come is it nowhere. */
 static void
 look_for_wanted (VtrApplication *self)
 {
-  gboolean is_last = self->is_settled && vtr_fleet_is_complete (self->fleet);
+  gboolean is_last = self->is_settled && !may_a_host_still_answer (self);
   VtrWindow *window = get_window (self);
   VtrMachine *machine;
 
@@ -261,11 +279,29 @@ update_hold (VtrApplication *self)
     g_application_release (G_APPLICATION (self));
 }
 
+static gboolean
+is_worked_with (VtrApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (gtk_window_is_active (l->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* Beside another program's window the numbers may be a little older. */
+static void
+update_sampling (VtrApplication *self)
+{
+  guint interval = g_settings_get_uint (self->settings, "sampling-interval");
+
+  vtr_fleet_set_sampling_interval (self->fleet,
+                                   is_worked_with (self) ? interval : interval * ASIDE_FACTOR);
+}
+
 static void
 apply_settings (VtrApplication *self)
 {
-  vtr_fleet_set_sampling_interval (self->fleet,
-                                   g_settings_get_uint (self->settings, "sampling-interval"));
+  update_sampling (self);
   vtr_shutdown_job_set_patience (g_settings_get_uint (self->settings, "shut-down-patience"));
   vtr_guest_clock_set_enabled (g_settings_get_boolean (self->settings, "set-clock-after-resume"));
   update_hold (self);
@@ -401,6 +437,16 @@ vtr_application_startup (GApplication *application)
 }
 
 static void
+vtr_application_window_added (GtkApplication *application,
+                              GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (vtr_application_parent_class)->window_added (application, window);
+
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (update_sampling), application,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 vtr_application_activate (GApplication *application)
 {
   const char *const nothing[] = { "vitrine", NULL };
@@ -495,6 +541,7 @@ vtr_application_class_init (VtrApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
 
   object_class->dispose = vtr_application_dispose;
   application_class->activate = vtr_application_activate;
@@ -502,6 +549,7 @@ vtr_application_class_init (VtrApplicationClass *klass)
   application_class->local_command_line = vtr_application_local_command_line;
   application_class->shutdown = vtr_application_shutdown;
   application_class->startup = vtr_application_startup;
+  gtk_application_class->window_added = vtr_application_window_added;
 }
 
 static void

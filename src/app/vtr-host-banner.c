@@ -24,16 +24,6 @@ struct _VtrHostBanner
 G_DEFINE_FINAL_TYPE (VtrHostBanner, vtr_host_banner, ADW_TYPE_BIN)
 
 static void
-fill_button (GtkButton  *button,
-             const char *label,
-             const char *action)
-{
-  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
-  gtk_button_set_label (button, label != NULL ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-}
-
-static void
 fill (VtrHostBanner *self,
       VtrHost       *host)
 {
@@ -44,8 +34,7 @@ fill (VtrHostBanner *self,
 
   gtk_label_set_label (self->label, text);
   gtk_widget_set_visible (self->spinner, condition->is_busy);
-  fill_button (self->button, condition->label, condition->action);
-  fill_button (self->second_button, condition->second_label, condition->second_action);
+  vtr_host_condition_fill_buttons (condition, self->button, self->second_button);
 }
 
 /* Without machines there is a page of its own that says the same. */

@@ -106,6 +106,26 @@ vtr_host_condition_new (VtrHost *host)
   return self;
 }
 
+static void
+fill_button (GtkButton  *button,
+             const char *label,
+             const char *action)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+  gtk_button_set_label (button, label != NULL ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
+/* The ways on, as two buttons of which those without a use hide. */
+void
+vtr_host_condition_fill_buttons (const VtrHostCondition *self,
+                                 GtkButton              *button,
+                                 GtkButton              *second_button)
+{
+  fill_button (button, self->label, self->action);
+  fill_button (second_button, self->second_label, self->second_action);
+}
+
 void
 vtr_host_condition_free (VtrHostCondition *self)
 {

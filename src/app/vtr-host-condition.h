@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "virt/host/vtr-host.h"
 
 G_BEGIN_DECLS
@@ -20,9 +22,12 @@ typedef struct
   const char *second_action;
 } VtrHostCondition;
 
-VtrHostCondition *vtr_host_condition_new   (VtrHost          *host);
-void              vtr_host_condition_free  (VtrHostCondition *self);
-const char       *vtr_host_state_icon_name (VtrHostState      state);
+VtrHostCondition *vtr_host_condition_new          (VtrHost                *host);
+void              vtr_host_condition_free         (VtrHostCondition       *self);
+void              vtr_host_condition_fill_buttons (const VtrHostCondition *self,
+                                                   GtkButton              *button,
+                                                   GtkButton              *second_button);
+const char       *vtr_host_state_icon_name        (VtrHostState            state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtrHostCondition, vtr_host_condition_free)
 

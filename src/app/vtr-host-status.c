@@ -23,16 +23,6 @@ struct _VtrHostStatus
 G_DEFINE_FINAL_TYPE (VtrHostStatus, vtr_host_status, ADW_TYPE_BIN)
 
 static void
-fill_button (GtkButton  *button,
-             const char *label,
-             const char *action)
-{
-  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
-  gtk_button_set_label (button, label != NULL ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-}
-
-static void
 update (VtrHostStatus *self)
 {
   g_autoptr (VtrHost) host = g_signal_group_dup_target (self->signals);
@@ -50,8 +40,7 @@ update (VtrHostStatus *self)
   adw_status_page_set_title (page, condition->title);
   adw_status_page_set_description (page, body);
   gtk_widget_set_visible (self->spinner, condition->is_busy);
-  fill_button (self->button, condition->label, condition->action);
-  fill_button (self->second_button, condition->second_label, condition->second_action);
+  vtr_host_condition_fill_buttons (condition, self->button, self->second_button);
   if (condition->is_busy)
     gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
   else

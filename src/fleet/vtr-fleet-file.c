@@ -84,6 +84,40 @@ fail (int      saved_errno,
   return FALSE;
 }
 
+/* What is no host may be the beginning of one that a person is writing by hand: it stays. */
+static GKeyFile *
+load_what_is_no_host (const char *path)
+{
+  GKeyFile *file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+
+  g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_key_file_has_key (file, groups[i], "uri", NULL))
+      g_key_file_remove_group (file, groups[i], NULL);
+  return file;
+}
+
+static void
+add_entry (GKeyFile            *file,
+           const VtrFleetEntry *entry,
+           guint                number)
+{
+  g_autofree char *group = g_strdup_printf ("host %u", number);
+
+  while (g_key_file_has_group (file, group))
+    {
+      g_free (group);
+      group = g_strdup_printf ("host %u", ++number);
+    }
+
+  g_key_file_set_string (file, group, "uri", entry->uri);
+  if (entry->title != NULL)
+    g_key_file_set_string (file, group, "title", entry->title);
+  g_key_file_set_boolean (file, group, "autoconnect", entry->autoconnect);
+}
+
 /**
  * vtr_fleet_file_save:
  * @path: the file
@@ -99,21 +133,13 @@ vtr_fleet_file_save (const char *path,
                      GPtrArray  *entries,
                      GError    **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GKeyFile) file = load_what_is_no_host (path);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *text = NULL;
   gsize length;
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      const VtrFleetEntry *entry = entries->pdata[i];
-      g_autofree char *group = g_strdup_printf ("host %u", i + 1);
-
-      g_key_file_set_string (file, group, "uri", entry->uri);
-      if (entry->title != NULL)
-        g_key_file_set_string (file, group, "title", entry->title);
-      g_key_file_set_boolean (file, group, "autoconnect", entry->autoconnect);
-    }
+    add_entry (file, entries->pdata[i], i + 1);
 
   if (g_mkdir_with_parents (folder, 0700) < 0)
     return fail (errno, error);

@@ -231,6 +231,28 @@ test_damaged (Fixture      *fixture,
   assert_hosts (again, "test:///new=New ");
 }
 
+/* Half a host, written by hand, is kept for the hand that wrote it. */
+static void
+test_unfinished (Fixture      *fixture,
+                 gconstpointer user_data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path,
+                                      "[host 1]\nuri=test:///a\n[host 2]\ntitle=Half\n", -1, NULL));
+  g_assert_true (load (fixture->fleet).found);
+  assert_hosts (fixture->fleet, "test:///a=Test Host (a) ");
+  vtr_fleet_add_host (fixture->fleet, "test:///b", "B", FALSE, TRUE);
+  vtr_wait_until (!is_saving (fixture->fleet));
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==,
+                   "[host 2]\ntitle=Half\n\n[host 1]\nuri=test:///a\nautoconnect=false\n\n"
+                   "[host 3]\nuri=test:///b\ntitle=B\nautoconnect=false\n");
+}
+
 /* A file that cannot be written costs the memory of it, not the program. */
 static void
 test_unwritable (Fixture      *fixture,
@@ -407,6 +429,7 @@ main (int   argc,
     { "/fleet/recalls", test_recalls },
     { "/fleet/added-while-loading", test_added_while_loading },
     { "/fleet/damaged", test_damaged },
+    { "/fleet/unfinished", test_unfinished },
     { "/fleet/unwritable", test_unwritable },
     { "/fleet/questions", test_one_question_at_a_time },
     { "/fleet/questions-let-go", test_question_of_a_host_let_go },

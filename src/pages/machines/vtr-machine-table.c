@@ -62,6 +62,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+#define NARROWEST 16
+
 G_DEFINE_FINAL_TYPE (VtrMachineTable, vtr_machine_table, GTK_TYPE_WIDGET)
 
 /* Cells */
@@ -460,7 +462,8 @@ remembered_width (VtrMachineTable        *self,
   g_autoptr (GVariant) widths = g_settings_get_value (self->settings, "column-widths");
   int width = column->width;
 
-  g_variant_lookup (widths, column->id, "i", &width);
+  if (g_variant_lookup (widths, column->id, "i", &width) && width < NARROWEST)
+    return column->width; /* nobody can have dragged it to that */
   return width;
 }
 
