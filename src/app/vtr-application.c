@@ -15,6 +15,7 @@
 #include "fleet/vtr-host-address.h"
 #include "fleet/vtr-host-probe.h"
 #include "pages/connect/vtr-auth-dialog.h"
+#include "pages/host/vtr-host-page.h"
 #include "pages/preferences/vtr-preferences-dialog.h"
 #include "virt/machine/vtr-guest-clock.h"
 #include "virt/machine/vtr-machine.h"
@@ -232,7 +233,8 @@ follow (VtrApplication       *self,
   load_hosts (self, vtr_command_line_has_hosts (line));
 
   if (line->show_host)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-host", "s", only_uri);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-host-page", "(ss)", only_uri,
+                                VTR_HOST_PAGE_OVERVIEW);
   if (line->machine != NULL)
     {
       g_set_str (&self->wanted_machine, line->machine);

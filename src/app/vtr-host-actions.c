@@ -7,6 +7,7 @@
 
 #include "pages/connect/vtr-host-dialog.h"
 #include "pages/connect/vtr-remove-host.h"
+#include "pages/host/vtr-host-page.h"
 #include "widgets/vtr-trouble-dialog.h"
 
 struct _VtrHostActions
@@ -101,6 +102,17 @@ remove_host (GSimpleAction *action,
 }
 
 static void
+show_page (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  VtrHostActions *self = user_data;
+
+  gtk_widget_activate_action (self->widget, "win.show-host-page", "(ss)",
+                              vtr_host_get_uri (self->host), VTR_HOST_PAGE_OVERVIEW);
+}
+
+static void
 show_details (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -172,6 +184,7 @@ vtr_host_actions_init (VtrHostActions *self)
     { .name = "move-up", .activate = move_up },
     { .name = "move-down", .activate = move_down },
     { .name = "remove", .activate = remove_host },
+    { .name = "show-page", .activate = show_page },
     { .name = "details", .activate = show_details },
   };
 

@@ -14,6 +14,7 @@
 
 #include "fleet/vtr-host-address.h"
 #include "pages/connect/vtr-host-dialog.h"
+#include "pages/host/vtr-host-page.h"
 #include "pages/machine/vtr-machine-window.h"
 #include "pages/machines/vtr-machines-page.h"
 #include "virt/machine/vtr-machine.h"
@@ -44,6 +45,9 @@ struct _VtrWindow
   GtkToggleButton        *search_button;
   VtrJobsButton          *jobs_button;
   VtrHostBanner          *banner;
+  AdwViewSwitcher        *switcher;
+  AdwViewSwitcherBar     *switcher_bar;
+  VtrHostPage            *host_page;
   GtkStack               *stack;
   VtrHostStatus          *host_status;
   VtrMachinesPage        *machines_page;
@@ -140,6 +144,12 @@ update_told_host (VtrWindow *self)
   vtr_host_status_set_host (self->host_status, host);
 }
 
+static gboolean
+shows_machines (VtrWindow *self)
+{
+  return g_strcmp0 (vtr_host_page_get_visible_tab (self->host_page), VTR_HOST_PAGE_MACHINES) == 0;
+}
+
 static void
 update_subtitle (VtrWindow *self,
                  gboolean   has_machines)
@@ -150,15 +160,30 @@ update_subtitle (VtrWindow *self,
   adw_window_title_set_subtitle (self->window_title, has_machines ? count : "");
 }
 
+/* Beside a host's machines stand its other pages; a narrow window has them at its foot. */
+static void
+update_switchers (VtrWindow *self)
+{
+  VtrHost *host = vtr_sidebar_get_host (self->sidebar);
+
+  vtr_host_page_set_host (self->host_page, host);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), host != NULL && !self->is_narrow);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, host != NULL && self->is_narrow);
+}
+
 static void
 update_content (VtrWindow *self)
 {
   const char *content;
   gboolean has_machines;
 
+  if (self->fleet == NULL)
+    return;
+
   update_told_host (self);
+  update_switchers (self);
   content = choose_content (self);
-  has_machines = g_str_equal (content, "machines");
+  has_machines = g_str_equal (content, "machines") && shows_machines (self);
   gtk_stack_set_visible_child_name (self->stack, content);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), has_machines);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), has_machines);
@@ -207,7 +232,18 @@ update_watched (VtrWindow *self)
   gboolean content = adw_navigation_split_view_get_show_content (self->split_view);
 
   vtr_sidebar_set_watched (self->sidebar, is_seen && (!collapsed || !content));
-  vtr_machines_page_set_watched (self->machines_page, is_seen && (!collapsed || content));
+  vtr_machines_page_set_watched (self->machines_page,
+                                 is_seen && (!collapsed || content) && shows_machines (self));
+}
+
+static void
+on_tab_cb (VtrWindow *self)
+{
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+
+  update_content (self);
+  update_watched (self);
 }
 
 /* The actions */
@@ -263,6 +299,24 @@ show_host (GtkWidget  *widget,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
+static void
+show_host_page (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  VtrWindow *self = VTR_WINDOW (widget);
+  const char *uri, *tab;
+  VtrHost *host;
+
+  g_variant_get (parameter, "(&s&s)", &uri, &tab);
+  host = vtr_fleet_find_host (self->fleet, uri);
+  if (host == NULL)
+    return;
+  vtr_sidebar_select (self->sidebar, VTR_SCOPE_HOST, host);
+  vtr_host_page_set_visible_tab (self->host_page, tab);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
 static VtrMachine *
 find_machine (VtrWindow  *self,
               const char *uuid)
@@ -309,6 +363,7 @@ select_machine (GtkWidget  *widget,
     return;
   if (!is_in_view (self, machine))
     vtr_sidebar_select (self->sidebar, VTR_SCOPE_ALL, NULL);
+  vtr_host_page_set_visible_tab (self->host_page, VTR_HOST_PAGE_MACHINES);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   vtr_machines_page_select (self->machines_page, machine);
 }
@@ -352,6 +407,7 @@ search (GtkWidget  *widget,
   VtrWindow *self = VTR_WINDOW (widget);
 
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  vtr_host_page_set_visible_tab (self->host_page, VTR_HOST_PAGE_MACHINES);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "machines"))
     vtr_machines_page_set_search_mode (self->machines_page, TRUE);
 }
@@ -382,12 +438,14 @@ static void
 on_narrow_apply_cb (VtrWindow *self)
 {
   self->is_narrow = TRUE;
+  update_content (self);
 }
 
 static void
 on_narrow_unapply_cb (VtrWindow *self)
 {
   self->is_narrow = FALSE;
+  update_content (self);
 }
 
 /* The size */
@@ -503,11 +561,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, jobs_button);
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, VtrWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, VtrWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, VtrWindow, host_page);
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, host_status);
   gtk_widget_class_bind_template_child (widget_class, VtrWindow, machines_page);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_unapply_cb);
 }
@@ -519,6 +581,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-demo", NULL, add_demo);
   gtk_widget_class_install_action (widget_class, "win.connect-all", NULL, connect_all);
   gtk_widget_class_install_action (widget_class, "win.show-host", "s", show_host);
+  gtk_widget_class_install_action (widget_class, "win.show-host-page", "(ss)", show_host_page);
   gtk_widget_class_install_action (widget_class, "win.select-machine", "s", select_machine);
   gtk_widget_class_install_action (widget_class, "win.show-machine", "s", show_machine);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
@@ -546,6 +609,7 @@ vtr_window_class_init (VtrWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (VTR_TYPE_HOST_BANNER);
+  g_type_ensure (VTR_TYPE_HOST_PAGE);
   g_type_ensure (VTR_TYPE_HOST_STATUS);
   g_type_ensure (VTR_TYPE_JOBS_BUTTON);
   g_type_ensure (VTR_TYPE_MACHINES_PAGE);

@@ -408,8 +408,14 @@ def shoot_not_answering(desk, folder, look):
             stage.take("not-answering")
 
 
+def shoot_host_page(desk, folder, look):
+    with Stage(desk, folder, look, arguments=("--demo", "--show-host")) as stage:
+        stage.node.wait_for("label", "Processor Load")
+        stage.take("host-overview")
+
+
 def shoot_hosts(desk, folder, locales, wanted):
-    for shoot in (shoot_first_run, shoot_connecting, shoot_failed):
+    for shoot in (shoot_first_run, shoot_connecting, shoot_failed, shoot_host_page):
         for look in USUAL:
             if is_wanted(shoot, wanted):
                 shoot(desk, folder, look)

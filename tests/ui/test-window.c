@@ -172,6 +172,33 @@ test_disconnected_host (Fixture      *fixture,
   vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "24 machines") != NULL);
 }
 
+/* A host's pages stand beside its machines, and go with it. */
+static void
+test_host_page (Fixture      *fixture,
+                gconstpointer data)
+{
+  VtrHost *host = open_demo (fixture);
+
+  g_assert_null (find (fixture, ADW_TYPE_VIEW_SWITCHER, NULL));
+  gtk_widget_activate_action (fixture->window, "win.show-host-page", "(ss)",
+                              vtr_host_get_uri (host), "overview");
+  vtr_wait_until (find (fixture, ADW_TYPE_VIEW_SWITCHER, NULL) != NULL);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "17 of 24 machines run") != NULL);
+  g_assert_null (find (fixture, GTK_TYPE_TOGGLE_BUTTON, "Search"));
+
+  gtk_widget_activate_action (fixture->window, "win.search", NULL);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "24 machines") != NULL);
+  gtk_widget_activate_action (fixture->window, "win.show-host-page", "(ss)",
+                              vtr_host_get_uri (host), "no-such-page");
+  g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "24 machines"));
+
+  gtk_widget_activate_action (fixture->window, "win.show-host-page", "(ss)",
+                              vtr_host_get_uri (host), "overview");
+  vtr_fleet_remove_host (fixture->fleet, host);
+  g_assert_null (find (fixture, ADW_TYPE_VIEW_SWITCHER, NULL));
+  g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "No Hosts Yet"));
+}
+
 /* A host that moves stays selected; one that goes leaves the view of all. */
 static void
 test_reorder_and_remove (Fixture      *fixture,
@@ -339,6 +366,7 @@ add_tests (void)
     { "/window/no-hosts", test_no_hosts },
     { "/window/failed-host", test_failed_host },
     { "/window/disconnected-host", test_disconnected_host },
+    { "/window/host-page", test_host_page },
     { "/window/reorder-and-remove", test_reorder_and_remove },
     { "/window/narrow", test_narrow },
     { "/window/hide-sidebar", test_hide_sidebar },
