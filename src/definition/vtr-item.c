@@ -368,6 +368,33 @@ vtr_item_add (VtrXmlDoc      *doc,
 }
 
 /**
+ * vtr_item_add_entry:
+ * @doc: a definition of anything
+ * @parent: (nullable): what it shall be in, where its kind is in another
+ * @kind: the kind of entry
+ *
+ * Returns: (transfer full) (nullable): a new entry that says nothing yet, last of its kind
+ */
+VtrItem *
+vtr_item_add_entry (VtrXmlDoc      *doc,
+                    const VtrItem  *parent,
+                    const char     *kind)
+{
+  VtrXmlNode *base = parent ? parent->node : vtr_xml_doc_get_root (doc);
+  const VtrKind *known = vtr_kind_get (vtr_xml_node_get_name (vtr_xml_doc_get_root (doc)), kind);
+  g_autoptr (GPtrArray) like = NULL;
+  g_autofree char *path = NULL;
+  VtrXmlNode *node;
+
+  g_return_val_if_fail (known && known->sort == VTR_KIND_ENTRY, NULL);
+
+  like = vtr_xml_node_find_all (base, known->path);
+  path = g_strdup_printf ("%s[%u]", known->path, like->len + 1);
+  node = vtr_xml_node_ensure (base, path);
+  return node ? item_for_node (doc, node) : NULL;
+}
+
+/**
  * vtr_item_add_device:
  * @doc: the definition of a machine
  * @xml: the new device, of any kind, known or not
@@ -390,18 +417,40 @@ vtr_item_add_device (VtrXmlDoc   *doc,
   return node ? item_for_node (doc, node) : NULL;
 }
 
+/* An element that is only there to hold a list is nothing without it, and libvirt refuses some that
+ * are empty. */
+static void
+prune (VtrXmlNode    *list,
+       const VtrKind *kind)
+{
+  for (const char *step = strchr (kind->path, '/'); step; step = strchr (step + 1, '/'))
+    {
+      VtrXmlNode *outer = vtr_xml_node_get_parent (list);
+
+      if (!outer || vtr_xml_node_get_child (list, NULL) || vtr_xml_node_has_attributes (list))
+        return;
+      vtr_xml_node_remove (list);
+      list = outer;
+    }
+}
+
 /**
  * vtr_item_remove:
  * @self: an item that is no section
  *
- * Takes it out of its document.
+ * Takes it out of its document, and the list that it was the last of.
  */
 void
 vtr_item_remove (const VtrItem *self)
 {
+  VtrXmlNode *list;
+
   g_return_if_fail (self->kind->sort != VTR_KIND_SECTION);
 
+  list = vtr_xml_node_get_parent (self->node);
   vtr_xml_node_remove (self->node);
+  if (self->kind->sort == VTR_KIND_ENTRY)
+    prune (list, self->kind);
 }
 
 /**

@@ -32,6 +32,9 @@ VtrItem   *vtr_item_add          (VtrXmlDoc      *doc,
                                   const char     *kind,
                                   const char     *xml,
                                   GError        **error);
+VtrItem   *vtr_item_add_entry    (VtrXmlDoc      *doc,
+                                  const VtrItem  *parent,
+                                  const char     *kind);
 VtrItem   *vtr_item_add_device   (VtrXmlDoc      *doc,
                                   const char     *xml,
                                   GError        **error);

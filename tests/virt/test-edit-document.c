@@ -121,6 +121,82 @@ test_discard_off (void)
   g_assert_error (error, VTR_ERROR, VTR_ERROR_WRONG_STATE);
 }
 
+static VtrEdit *
+make_values (const char *key,
+             const char *field,
+             const char *value)
+{
+  VtrEdit *edit = vtr_edit_new (VTR_EDIT_SET_VALUES, key, NULL);
+
+  vtr_edit_set (edit, field, value);
+  return edit;
+}
+
+/* Two trade places in one go, and what a part takes away does not rename what the next one means. */
+static void
+test_together (void)
+{
+  static const char text[]
+      = "<domain><name>a</name><os><type>hvm</type><boot dev='hd'/><boot dev='cdrom'/></os><devices>"
+        "<interface type='user'><mac address='52:54:00:00:00:01'/>"
+        "<portForward proto='tcp'/><portForward proto='udp'/><vlan><tag id='4'/></vlan>"
+        "<boot order='1'/></interface>"
+        "<interface type='user'><mac address='52:54:00:00:00:02'/><boot order='2'/></interface>"
+        "</devices></domain>";
+  static const char after[]
+      = "<domain><name>a</name><os><type>hvm</type></os><devices>"
+        "<interface type='user'><mac address='52:54:00:00:00:01'/>"
+        "<portForward proto='icmp'/><portForward proto='tcp'><range start='8080' to='80'/></portForward>"
+        "<boot order='2'/></interface>"
+        "<interface type='user'><mac address='52:54:00:00:00:02'/><boot order='1'/></interface>"
+        "</devices></domain>";
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (text, -1, NULL);
+  g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_TOGETHER, NULL, NULL);
+  g_autoptr (VtrEdit) copy = NULL;
+  VtrEdit *forward = vtr_edit_new (VTR_EDIT_ADD_ENTRY, "interface:52:54:00:00:00:01", "port-forward");
+  VtrEdit *range = vtr_edit_new (VTR_EDIT_ADD_ENTRY, NULL, "port-range");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) result = NULL;
+  g_autofree char *changed = NULL;
+
+  vtr_edit_add_part (edit, make_values ("interface:52:54:00:00:00:01", "boot-order", "2"));
+  vtr_edit_add_part (edit, make_values ("interface:52:54:00:00:00:02", "boot-order", "1"));
+  vtr_edit_add_part (edit, vtr_edit_new (VTR_EDIT_REMOVE_DEVICE, "boot:#1", NULL));
+  vtr_edit_add_part (edit, vtr_edit_new (VTR_EDIT_REMOVE_DEVICE, "boot:#2", NULL));
+  vtr_edit_add_part (edit, vtr_edit_new (VTR_EDIT_REMOVE_DEVICE,
+                                         "interface:52:54:00:00:00:01/port-forward:#1", NULL));
+  vtr_edit_add_part (edit, vtr_edit_new (VTR_EDIT_REMOVE_DEVICE,
+                                         "interface:52:54:00:00:00:01/vlan:4", NULL));
+  vtr_edit_add_part (edit, make_values ("interface:52:54:00:00:00:01/port-forward:#2", "proto", "icmp"));
+  vtr_edit_set (forward, "proto", "tcp");
+  vtr_edit_set (range, "start", "8080");
+  vtr_edit_set (range, "to", "80");
+  vtr_edit_add_part (forward, range);
+  vtr_edit_add_part (edit, forward);
+
+  copy = vtr_edit_copy (edit);
+  result = vtr_edit_document (copy, doc, NULL, &error);
+  g_assert_no_error (error);
+  changed = vtr_xml_doc_to_string (result);
+  g_assert_cmpstr (changed, ==, after);
+}
+
+/* One part that does not fit takes all with it. */
+static void
+test_together_refused (void)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new ("<domain><name>a</name><vcpu>2</vcpu></domain>", -1, NULL);
+  g_autoptr (VtrEdit) edit = vtr_edit_new (VTR_EDIT_TOGETHER, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) result = NULL;
+
+  vtr_edit_add_part (edit, make_values ("vcpu", "max", "4"));
+  vtr_edit_add_part (edit, make_values ("disk:vda", "cache", "none"));
+  result = vtr_edit_document (edit, doc, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -151,6 +227,8 @@ main (int   argc,
     }
   g_test_add_func ("/edit-document/sections", test_sections_stay);
   g_test_add_func ("/edit-document/off", test_discard_off);
+  g_test_add_func ("/edit-document/together", test_together);
+  g_test_add_func ("/edit-document/together-refused", test_together_refused);
   result = g_test_run ();
   return result;
 }

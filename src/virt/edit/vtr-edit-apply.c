@@ -85,16 +85,30 @@ save (Apply   *self,
   return define (self, doc, after, error);
 }
 
+static const VtrEdit *
+find_added (const VtrEdit *edit)
+{
+  for (guint i = 0; edit->sort == VTR_EDIT_TOGETHER && i < edit->parts->len; i++)
+    {
+      const VtrEdit *part = edit->parts->pdata[i];
+
+      if (part->sort == VTR_EDIT_ADD_DEVICE)
+        return part;
+    }
+  return edit->sort == VTR_EDIT_ADD_DEVICE ? edit : NULL;
+}
+
 /* The device that is in @after and was not in @before, of the kind that was added. */
 static char *
 find_new_key (const VtrEdit *edit,
               VtrXmlDoc     *before,
               VtrXmlDoc     *after)
 {
-  g_autoptr (VtrXmlDoc) device = vtr_xml_doc_new (edit->xml, -1, NULL);
+  const VtrEdit *added = find_added (edit);
+  g_autoptr (VtrXmlDoc) device = added != NULL ? vtr_xml_doc_new (added->xml, -1, NULL) : NULL;
   g_autoptr (GPtrArray) items = vtr_item_list_devices (after);
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; device != NULL && i < items->len; i++)
     {
       const VtrItem *item = items->pdata[i];
       g_autoptr (VtrItem) old = NULL;
@@ -116,9 +130,17 @@ has_taken (const VtrEdit *edit,
            VtrXmlDoc     *running,
            VtrXmlDoc     *saved)
 {
-  g_autoptr (VtrItem) now = vtr_item_find (running, edit->key);
-  g_autoptr (VtrItem) then = vtr_item_find (saved, edit->key);
+  g_autoptr (VtrItem) now = NULL;
+  g_autoptr (VtrItem) then = NULL;
 
+  for (guint i = 0; i < edit->parts->len; i++)
+    if (!has_taken (edit->parts->pdata[i], running, saved))
+      return FALSE;
+  if (edit->sort != VTR_EDIT_SET_VALUES)
+    return TRUE;
+
+  now = vtr_item_find (running, edit->key);
+  then = vtr_item_find (saved, edit->key);
   if (now == NULL || then == NULL || now->kind != then->kind || now->kind->sort != VTR_KIND_DEVICE)
     return TRUE;
 
@@ -179,8 +201,7 @@ go_live (Apply              *self,
     postpone (result, refusal->message);
   else if (result->running == NULL)
     return TRUE;
-  else if (self->edit->sort == VTR_EDIT_SET_VALUES
-           && !has_taken (self->edit, result->running, result->saved))
+  else if (!has_taken (self->edit, result->running, result->saved))
     postpone (result, _("The running machine keeps what it has"));
   else if (replaced && result->pending->len > 0)
     postpone (result, _("A machine that runs takes a whole definition when it starts again"));
@@ -199,7 +220,7 @@ apply (Apply   *self,
       || !vtr_definition_read_saved (result, self->domain, error))
     return NULL;
 
-  if (self->edit->sort == VTR_EDIT_ADD_DEVICE)
+  if (find_added (self->edit) != NULL)
     result->key = find_new_key (self->edit, self->saved, result->saved);
   if (self->running != NULL ? !go_live (self, result, error)
                             : !vtr_definition_read_rest (result, self->domain, error))

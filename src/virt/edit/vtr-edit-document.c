@@ -10,6 +10,11 @@
 #include "base/vtr-error.h"
 #include "definition/vtr-change.h"
 
+static gboolean change (const VtrEdit  *edit,
+                        VtrXmlDoc      *doc,
+                        VtrXmlDoc      *running,
+                        GError        **error);
+
 static VtrItem *
 find (VtrXmlDoc   *doc,
       const char  *key,
@@ -20,6 +25,17 @@ find (VtrXmlDoc   *doc,
   if (item == NULL)
     g_set_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND, "The definition has no %s any more", key);
   return item;
+}
+
+static gboolean
+set_fields (const VtrEdit  *edit,
+            const VtrItem  *item,
+            GError        **error)
+{
+  for (guint i = 0; i < edit->fields->len; i++)
+    if (!vtr_item_set (item, edit->fields->pdata[i], edit->values->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -35,11 +51,41 @@ set_values (const VtrEdit  *edit,
                    edit->key);
       return FALSE;
     }
+  return set_fields (edit, item, error);
+}
 
-  for (guint i = 0; i < edit->fields->len; i++)
-    if (!vtr_item_set (item, edit->fields->pdata[i], edit->values->pdata[i], error))
+/* With the entries that are in it. */
+static gboolean
+add_entry (const VtrEdit  *edit,
+           VtrXmlDoc      *doc,
+           const VtrItem  *parent,
+           GError        **error)
+{
+  g_autoptr (VtrItem) item = vtr_item_add_entry (doc, parent, edit->xml);
+
+  if (item == NULL)
+    {
+      g_set_error (error, VTR_ERROR, VTR_ERROR_INVALID, "No %s can be added", edit->xml);
+      return FALSE;
+    }
+  if (!set_fields (edit, item, error))
+    return FALSE;
+  for (guint i = 0; i < edit->parts->len; i++)
+    if (!add_entry (edit->parts->pdata[i], doc, item, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+add_entry_to_key (const VtrEdit  *edit,
+                  VtrXmlDoc      *doc,
+                  GError        **error)
+{
+  g_autoptr (VtrItem) parent = edit->key != NULL ? find (doc, edit->key, error) : NULL;
+
+  if (edit->key != NULL && parent == NULL)
+    return FALSE;
+  return add_entry (edit, doc, parent, error);
 }
 
 static gboolean
@@ -344,6 +390,76 @@ discard_pending (VtrXmlDoc  *doc,
   return TRUE;
 }
 
+/* Each key means what it meant at first: a part may set what is in the key of another one, or take away
+ * the first of two that share one. So what they are about is looked up before anything changes. */
+static gboolean
+change_together (const VtrEdit  *edit,
+                 VtrXmlDoc      *doc,
+                 VtrXmlDoc      *running,
+                 GError        **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) vtr_item_free);
+
+  for (guint i = 0; i < edit->parts->len; i++)
+    {
+      const VtrEdit *part = edit->parts->pdata[i];
+
+      g_ptr_array_add (items, part->key != NULL ? vtr_item_find (doc, part->key) : NULL);
+    }
+
+  for (guint i = 0; i < edit->parts->len; i++)
+    {
+      const VtrEdit *part = edit->parts->pdata[i];
+      const VtrItem *item = items->pdata[i];
+      gboolean done;
+
+      if (item != NULL && part->sort == VTR_EDIT_SET_VALUES)
+        done = set_fields (part, item, error);
+      else if (item != NULL && part->sort == VTR_EDIT_ADD_ENTRY)
+        done = add_entry (part, doc, item, error);
+      else if (item != NULL && part->sort == VTR_EDIT_REMOVE_DEVICE
+               && item->kind->sort != VTR_KIND_SECTION)
+        {
+          vtr_item_remove (item);
+          done = TRUE;
+        }
+      else
+        done = change (part, doc, running, error);
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+change (const VtrEdit  *edit,
+        VtrXmlDoc      *doc,
+        VtrXmlDoc      *running,
+        GError        **error)
+{
+  switch (edit->sort)
+    {
+    case VTR_EDIT_SET_VALUES:
+      return set_values (edit, doc, error);
+    case VTR_EDIT_ADD_DEVICE:
+      return add_device (edit, doc, error);
+    case VTR_EDIT_REMOVE_DEVICE:
+      return remove_device (edit, doc, running, error);
+    case VTR_EDIT_ADD_ENTRY:
+      return add_entry_to_key (edit, doc, error);
+    case VTR_EDIT_REPLACE_DEVICE:
+      return replace_device (edit, doc, error);
+    case VTR_EDIT_DISCARD_PENDING:
+      return discard_pending (doc, running, error);
+    case VTR_EDIT_TOGETHER:
+      return change_together (edit, doc, running, error);
+    case VTR_EDIT_REPLACE_ALL:
+    case VTR_EDIT_REPLACE_ALL_UNCHECKED:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 /**
  * vtr_edit_document:
  * @edit: what to do
@@ -359,31 +475,11 @@ vtr_edit_document (const VtrEdit  *edit,
                    VtrXmlDoc      *running,
                    GError        **error)
 {
-  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_copy (saved);
-  gboolean done = FALSE;
+  g_autoptr (VtrXmlDoc) doc = NULL;
 
-  switch (edit->sort)
-    {
-    case VTR_EDIT_SET_VALUES:
-      done = set_values (edit, doc, error);
-      break;
-    case VTR_EDIT_ADD_DEVICE:
-      done = add_device (edit, doc, error);
-      break;
-    case VTR_EDIT_REMOVE_DEVICE:
-      done = remove_device (edit, doc, running, error);
-      break;
-    case VTR_EDIT_REPLACE_DEVICE:
-      done = replace_device (edit, doc, error);
-      break;
-    case VTR_EDIT_REPLACE_ALL:
-    case VTR_EDIT_REPLACE_ALL_UNCHECKED:
-      return replace_all (edit, saved, error);
-    case VTR_EDIT_DISCARD_PENDING:
-      done = discard_pending (doc, running, error);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-  return done ? g_steal_pointer (&doc) : NULL;
+  if (edit->sort == VTR_EDIT_REPLACE_ALL || edit->sort == VTR_EDIT_REPLACE_ALL_UNCHECKED)
+    return replace_all (edit, saved, error);
+
+  doc = vtr_xml_doc_copy (saved);
+  return change (edit, doc, running, error) ? g_steal_pointer (&doc) : NULL;
 }

@@ -5,6 +5,8 @@
 
 #include "vtr-edit-live.h"
 
+#include "vtr-edit-document.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -66,27 +68,6 @@ attach (VtrLiveEdit  *self,
   return call_device (self->domain, virDomainAttachDeviceFlags, unplaced, error);
 }
 
-static gboolean
-detach (VtrLiveEdit  *self,
-        GError      **error)
-{
-  g_autoptr (VtrItem) item = vtr_item_find (self->running, self->edit->key);
-  g_autofree char *xml = NULL;
-
-  /* It was waiting for the next start to come, and now it will not. */
-  if (item == NULL)
-    return TRUE;
-  if (item->kind->sort != VTR_KIND_DEVICE)
-    return refuse (error, _("This can only change while the machine is off"));
-
-  xml = vtr_xml_node_to_string (item->node);
-  if (!call_device (self->domain, virDomainDetachDeviceFlags, xml, error))
-    return FALSE;
-
-  self->leaving = g_strdup (vtr_xml_node_get (item->node, "alias/@name"));
-  return TRUE;
-}
-
 /* "interface:52:54:00:aa:bb:01/vlan:#1" is about that interface. */
 static VtrItem *
 find_device (VtrXmlDoc  *doc,
@@ -105,21 +86,6 @@ find_device (VtrXmlDoc  *doc,
     return NULL;
   outer = g_strndup (key, (gsize) (slash - key));
   return find_device (doc, outer);
-}
-
-/* Whether everything that is wanted runs already. */
-static gboolean
-is_done (const VtrItem *item,
-         const VtrEdit *edit)
-{
-  for (guint i = 0; i < edit->fields->len; i++)
-    {
-      g_autofree char *value = vtr_item_get (item, edit->fields->pdata[i]);
-
-      if (g_strcmp0 (value, edit->values->pdata[i]) != 0)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* What libvirt noted about the medium that is in now does not fit the one that comes. */
@@ -144,21 +110,69 @@ update (VtrLiveEdit    *self,
         const VtrEdit  *edit,
         GError        **error)
 {
-  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_copy (self->running);
-  g_autoptr (VtrItem) device = find_device (doc, edit->key);
-  g_autoptr (VtrItem) item = vtr_item_ensure (doc, edit->key);
+  g_autoptr (VtrItem) there = find_device (self->running, edit->key);
+  g_autoptr (VtrXmlDoc) doc = there != NULL ? vtr_edit_document (edit, self->running, NULL, NULL)
+                                            : NULL;
+  g_autoptr (VtrItem) device = doc != NULL ? vtr_item_find (doc, there->key) : NULL;
   g_autofree char *xml = NULL;
 
-  if (device == NULL || item == NULL)
+  if (device == NULL)
     return refuse (error, _("The running machine does not have this device yet"));
-  for (guint i = 0; i < edit->fields->len; i++)
-    if (!vtr_item_set (item, edit->fields->pdata[i], edit->values->pdata[i], error))
-      return FALSE;
   if (strcmp (device->kind->name, "disk") == 0)
     forget_medium (device->node, edit);
 
   xml = vtr_xml_node_to_string (device->node);
   return call_device (self->domain, virDomainUpdateDeviceFlags, xml, error);
+}
+
+/* An entry that comes to a device, or leaves it, is a change of the device. */
+static gboolean
+change_entries (VtrLiveEdit  *self,
+                GError      **error)
+{
+  g_autoptr (VtrItem) device
+      = self->edit->key != NULL ? find_device (self->running, self->edit->key) : NULL;
+
+  if (device == NULL)
+    return refuse (error, _("This can only change while the machine is off"));
+
+  return update (self, self->edit, error);
+}
+
+static gboolean
+detach (VtrLiveEdit  *self,
+        GError      **error)
+{
+  g_autoptr (VtrItem) item = vtr_item_find (self->running, self->edit->key);
+  g_autofree char *xml = NULL;
+
+  /* It was waiting for the next start to come, and now it will not. */
+  if (item == NULL)
+    return TRUE;
+  if (item->kind->sort != VTR_KIND_DEVICE)
+    return change_entries (self, error);
+
+  xml = vtr_xml_node_to_string (item->node);
+  if (!call_device (self->domain, virDomainDetachDeviceFlags, xml, error))
+    return FALSE;
+
+  self->leaving = g_strdup (vtr_xml_node_get (item->node, "alias/@name"));
+  return TRUE;
+}
+
+/* Whether everything that is wanted runs already. */
+static gboolean
+is_done (const VtrItem *item,
+         const VtrEdit *edit)
+{
+  for (guint i = 0; i < edit->fields->len; i++)
+    {
+      g_autofree char *value = vtr_item_get (item, edit->fields->pdata[i]);
+
+      if (g_strcmp0 (value, edit->values->pdata[i]) != 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* The fields of @edit that have a call of their own, or those that have none. */
@@ -209,6 +223,51 @@ set_values (VtrLiveEdit  *self,
   return update (self, rest, done ? error : NULL) && done;
 }
 
+static gboolean
+is_about_devices (const VtrEdit *edit)
+{
+  return edit->sort == VTR_EDIT_ADD_DEVICE || edit->sort == VTR_EDIT_REPLACE_DEVICE;
+}
+
+/* All parts are tried, each on what the ones before it left; the first refusal is told. */
+static gboolean
+change_together (VtrLiveEdit  *self,
+                 GError      **error)
+{
+  g_autoptr (VtrXmlDoc) running = vtr_xml_doc_ref (self->running);
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < self->edit->parts->len; i++)
+    {
+      VtrLiveEdit part = *self;
+      g_autoptr (VtrXmlDoc) next = NULL;
+
+      part.edit = self->edit->parts->pdata[i];
+      part.running = running;
+      part.leaving = NULL;
+      if (part.edit->sort != VTR_EDIT_ADD_DEVICE)
+        part.new_key = NULL;
+      if (!vtr_edit_live (&part, done ? error : NULL))
+        {
+          done = FALSE;
+          continue;
+        }
+      if (part.leaving != NULL)
+        {
+          g_free (self->leaving);
+          self->leaving = part.leaving;
+        }
+      else if (!is_about_devices (part.edit))
+        next = vtr_edit_document (part.edit, running, NULL, NULL);
+      if (next != NULL)
+        {
+          vtr_xml_doc_unref (running);
+          running = g_steal_pointer (&next);
+        }
+    }
+  return done;
+}
+
 /**
  * vtr_edit_live:
  * @self: what to do, with one or more of its fields filled in afterwards
@@ -220,10 +279,17 @@ gboolean
 vtr_edit_live (VtrLiveEdit  *self,
                GError      **error)
 {
+  if (self->edit->later)
+    return refuse (error, _("It changes as a whole when the machine starts again"));
+
   switch (self->edit->sort)
     {
     case VTR_EDIT_SET_VALUES:
       return set_values (self, error);
+    case VTR_EDIT_ADD_ENTRY:
+      return change_entries (self, error);
+    case VTR_EDIT_TOGETHER:
+      return change_together (self, error);
     case VTR_EDIT_ADD_DEVICE:
       return attach (self, error);
     case VTR_EDIT_REMOVE_DEVICE:

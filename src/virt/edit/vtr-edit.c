@@ -25,6 +25,7 @@ vtr_edit_new (VtrEditSort sort,
   self->xml = g_strdup (xml);
   self->fields = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (g_free);
+  self->parts = g_ptr_array_new_with_free_func (vtr_edit_free);
   return self;
 }
 
@@ -41,6 +42,9 @@ vtr_edit_copy (const VtrEdit *self)
 
   for (guint i = 0; i < self->fields->len; i++)
     vtr_edit_set (copy, self->fields->pdata[i], self->values->pdata[i]);
+  for (guint i = 0; i < self->parts->len; i++)
+    vtr_edit_add_part (copy, vtr_edit_copy (self->parts->pdata[i]));
+  copy->later = self->later;
   return copy;
 }
 
@@ -69,6 +73,18 @@ vtr_edit_set (VtrEdit    *self,
   g_ptr_array_add (self->values, g_strdup (value));
 }
 
+/**
+ * vtr_edit_add_part:
+ * @self: an edit of several, or a new entry
+ * @part: (transfer full): one of them, or an entry within it
+ */
+void
+vtr_edit_add_part (VtrEdit *self,
+                   VtrEdit *part)
+{
+  g_ptr_array_add (self->parts, part);
+}
+
 void
 vtr_edit_free (gpointer edit)
 {
@@ -81,5 +97,6 @@ vtr_edit_free (gpointer edit)
   g_free (self->xml);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->values);
+  g_ptr_array_unref (self->parts);
   g_free (self);
 }
