@@ -13,7 +13,7 @@ static const VtrField memballoon_fields[] = {
                           "virtio-transitional") },
   { "autodeflate", "@autodeflate", VTR_ON_OFF },
   { "free-page-reporting", "@freePageReporting", VTR_ON_OFF },
-  { "stats-period", "stats/@period", VTR_NUMBER },
+  { "stats-period", "stats/@period", VTR_NUMBER, VTR_FIELD_FILLED },
   VTR_VIRTIO_FIELDS,
   { "alias", "alias/@name", VTR_TEXT, VTR_FIELD_FILLED },
   { "acpi-index", "acpi/@index", VTR_NUMBER },

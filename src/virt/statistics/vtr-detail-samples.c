@@ -6,19 +6,16 @@
 #include "vtr-detail-samples.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/vtr-time.h"
-
+#include "virt/edit/vtr-definition-read.h"
 #include "virt/host/vtr-host-private.h"
 #include "virt/vtr-virt-error.h"
 
-#define GROUPS (VIR_DOMAIN_STATS_CPU_TOTAL | VIR_DOMAIN_STATS_VCPU | VIR_DOMAIN_STATS_BALLOON \
-                | VIR_DOMAIN_STATS_BLOCK | VIR_DOMAIN_STATS_INTERFACE)
+#include "vtr-detail-reading.h"
 
-/* Two readings further apart than this tell nothing about what was in between. */
-#define LONGEST_GAP ((gint64) 5 * 60 * G_USEC_PER_SEC)
+/* Readings that are at least so far apart leave a hole between them. */
+#define SHORTEST_HOLE ((gint64) 30 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -26,20 +23,6 @@ typedef struct
   double      last;
   gint64      last_time; /* 0: no reading to compare with */
 } Series;
-
-/* One number of one reading, in the unit of its series; a counter becomes a rate. */
-typedef struct
-{
-  char    *name;
-  double   value;
-  gboolean counts;
-} Value;
-
-typedef struct
-{
-  GArray *values; /* Value */
-  gint64  time;
-} Reading;
 
 struct _VtrDetailSamples
 {
@@ -54,6 +37,9 @@ struct _VtrDetailSamples
   guint       timer;
   gboolean    watched;
   gboolean    under_way;
+  gint64      time;         /* of the last reading */
+  gboolean    memory_tried; /* in this run */
+  gboolean    memory_asked;
 };
 
 enum
@@ -121,126 +107,39 @@ vtr_detail_samples_init (VtrDetailSamples *self)
 
 /* In the worker */
 
-static void
-clear_value (gpointer value)
+typedef struct
 {
-  g_free (((Value *) value)->name);
-}
+  guint    host_processors;
+  gboolean with_memory; /* the guest may be asked for its memory */
+} Request;
 
-static void
-free_reading (gpointer data)
-{
-  Reading *reading = data;
-
-  g_array_unref (reading->values);
-  g_free (reading);
-}
-
-static void
-add (Reading *reading,
-     char    *name,
-     double   value,
-     gboolean counts)
-{
-  Value entry = { name, value, counts };
-
-  g_array_append_val (reading->values, entry);
-}
-
+/* Guests tell of their memory when they are asked to, again and again, and by itself libvirt asks
+ * none of them. The saved definition is nobody's business here. */
 static gboolean
-get (virDomainStatsRecordPtr  record,
-     const char              *name,
-     double                  *value)
+ask_for_memory (virDomainPtr domain)
 {
-  unsigned long long number;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) running = vtr_definition_read_doc (domain, 0, &error);
+  g_autoptr (GPtrArray) balloons = NULL;
+  gboolean asked = FALSE;
 
-  if (virTypedParamsGetULLong (record->params, record->nparams, name, &number) != 1)
+  if (running == NULL)
     return FALSE;
 
-  *value = (double) number;
-  return TRUE;
-}
-
-static void
-read_processors (Reading                 *reading,
-                 virDomainStatsRecordPtr  record)
-{
-  unsigned int n_vcpus = 0;
-  double nanoseconds;
-
-  virTypedParamsGetUInt (record->params, record->nparams, "vcpu.current", &n_vcpus);
-  if (n_vcpus > 0 && get (record, "cpu.time", &nanoseconds))
-    add (reading, g_strdup ("cpu"), nanoseconds / 1e9 / n_vcpus, TRUE);
-
-  /* Those that are switched off leave gaps in the numbers. */
-  for (int i = 0; i < record->nparams; i++)
+  balloons = vtr_item_list (running, "memballoon");
+  for (guint i = 0; i < balloons->len; i++)
     {
-      const virTypedParameter *param = &record->params[i];
-      unsigned int number;
-      int end = 0;
+      g_autofree char *model = vtr_item_get (balloons->pdata[i], "model");
+      g_autofree char *period = vtr_item_get (balloons->pdata[i], "stats-period");
 
-      if (param->type == VIR_TYPED_PARAM_ULLONG
-          && sscanf (param->field, "vcpu.%u.time%n", &number, &end) == 1
-          && end > 0 && param->field[end] == '\0')
-        add (reading, g_strdup_printf ("vcpu.%u", number), (double) param->value.ul / 1e9, TRUE);
+      if (model != NULL && g_str_has_prefix (model, "virtio")
+          && (period == NULL || g_str_equal (period, "0")))
+        asked = virDomainSetMemoryStatsPeriod (domain, VTR_DETAIL_SAMPLES_MEMORY_PERIOD,
+                                               VIR_DOMAIN_AFFECT_LIVE)
+                == 0;
     }
-}
-
-static void
-read_memory (Reading                 *reading,
-             virDomainStatsRecordPtr  record)
-{
-  static const struct
-  {
-    const char *parameter;
-    const char *name;
-    gboolean    counts;
-  } values[] = {
-    { "balloon.current", "memory.given", FALSE },
-    { "balloon.rss", "memory.resident", FALSE },
-    { "balloon.swap_in", "memory.swap-in", TRUE },
-    { "balloon.swap_out", "memory.swap-out", TRUE },
-  };
-  double available;
-  double kibibytes;
-
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    if (get (record, values[i].parameter, &kibibytes))
-      add (reading, g_strdup (values[i].name), kibibytes * 1024, values[i].counts);
-  if (get (record, "balloon.available", &available)
-      && (get (record, "balloon.usable", &kibibytes) || get (record, "balloon.unused", &kibibytes)))
-    add (reading, g_strdup ("memory.used"), MAX (0, available - kibibytes) * 1024, FALSE);
-}
-
-/* "block.0.name" says vda: what is measured of number 0 is measured of vda. */
-static void
-read_devices (Reading                 *reading,
-              virDomainStatsRecordPtr  record,
-              const char              *group,
-              const char              *prefix,
-              const char *const       *parameters,
-              const char *const       *names)
-{
-  g_autofree char *count_name = g_strdup_printf ("%s.count", group);
-  unsigned int count = 0;
-
-  virTypedParamsGetUInt (record->params, record->nparams, count_name, &count);
-  for (unsigned int i = 0; i < count; i++)
-    {
-      g_autofree char *name_name = g_strdup_printf ("%s.%u.name", group, i);
-      const char *device = NULL;
-
-      if (virTypedParamsGetString (record->params, record->nparams, name_name, &device) != 1)
-        continue;
-      for (guint j = 0; parameters[j] != NULL; j++)
-        {
-          g_autofree char *field = g_strdup_printf ("%s.%u.%s", group, i, parameters[j]);
-          double value;
-
-          if (get (record, field, &value))
-            add (reading, g_strdup_printf ("%s.%s.%s", prefix, device, names[j]), value, TRUE);
-        }
-    }
+  virResetLastError ();
+  return asked;
 }
 
 static void
@@ -249,64 +148,118 @@ sample_in_worker (GTask        *task,
                   virDomainPtr  domain,
                   gpointer      data)
 {
-  static const char *const block[] = { "rd.bytes", "wr.bytes", "rd.reqs", "wr.reqs", NULL };
-  static const char *const disk_names[] = { "read", "written", "reads", "writes", NULL };
-  static const char *const net[] = { "rx.bytes", "tx.bytes", "rx.pkts", "tx.pkts", NULL };
-  static const char *const net_names[] = { "received", "sent", "packets-received", "packets-sent", NULL };
-  virDomainPtr domains[] = { domain, NULL };
-  virDomainStatsRecordPtr *records = NULL;
-  Reading *reading;
+  const Request *request = data;
+  GError *error = NULL;
+  VtrDetailReading *reading
+      = vtr_detail_reading_read (domain, request->host_processors, &error);
 
-  if (virDomainListGetStats (domains, GROUPS, &records, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT) < 0)
+  if (reading == NULL)
     {
-      g_task_return_error (task, vtr_virt_take_error ());
+      g_task_return_error (task, error);
       return;
     }
 
-  reading = g_new0 (Reading, 1);
-  reading->values = g_array_new (FALSE, FALSE, sizeof (Value));
-  g_array_set_clear_func (reading->values, clear_value);
-  reading->time = vtr_time_now ();
-  if (records != NULL && records[0] != NULL)
-    {
-      read_processors (reading, records[0]);
-      read_memory (reading, records[0]);
-      read_devices (reading, records[0], "block", "disk", block, disk_names);
-      read_devices (reading, records[0], "net", "net", net, net_names);
-    }
-  if (records != NULL)
-    virDomainStatsRecordListFree (records);
-  g_task_return_pointer (task, reading, free_reading);
+  reading->asked_for_memory = request->with_memory && ask_for_memory (domain);
+  g_task_return_pointer (task, reading, vtr_detail_reading_free);
 }
 
 /* On the main thread */
 
-/* A counter that went back was reset: that is no rate. */
-static void
-take_value (Series      *series,
-            const Value *value,
-            gint64       time)
+/* The time between two readings that still belong together. A computer that slept, a host that was
+ * away: what was in between is not known, and an average over it would be a lie. */
+static gint64
+longest_gap (VtrDetailSamples *self)
 {
-  gint64 elapsed = series->last_time != 0 ? time - series->last_time : 0;
-  double rate = elapsed > 0 ? (value->value - series->last) * G_USEC_PER_SEC / (double) elapsed : 0;
+  return MAX (SHORTEST_HOLE, 4 * (gint64) self->interval * G_USEC_PER_SEC);
+}
 
-  if (!value->counts)
-    vtr_history_push (series->history, time, (float) value->value);
-  else if (elapsed > 0 && elapsed <= LONGEST_GAP && rate >= 0)
-    vtr_history_push (series->history, time, (float) rate);
+static void
+break_line (Series *series)
+{
+  if (series->last_time != 0)
+    vtr_history_push (series->history, series->last_time, NAN);
+  series->last_time = 0;
+}
+
+static void
+take_value (VtrDetailSamples   *self,
+            Series             *series,
+            const VtrReadValue *value,
+            gint64              time)
+{
+  gint64 elapsed;
+  double rate;
+
+  if (series->last_time != 0
+      && (time - series->last_time > longest_gap (self) || time <= series->last_time))
+    break_line (series);
+
+  elapsed = time - series->last_time;
+  rate = (value->value - series->last) * value->scale * G_USEC_PER_SEC / (double) elapsed;
+  if (value->sort == VTR_READ_LEVEL)
+    vtr_history_push (series->history, time, (float) (value->value * value->scale));
+  else if (series->last_time != 0 && rate < 0)
+    break_line (series); /* a counter that went back began anew */
+  else if (series->last_time != 0)
+    vtr_history_push (series->history, time,
+                      (float) (value->sort == VTR_READ_SHARE ? MIN (1, rate) : rate));
   series->last = value->value;
   series->last_time = time;
 }
 
-static void
-take (VtrDetailSamples *self,
-      const Reading    *reading)
+/* Whether a series is of a device that the machine has no more. */
+static gboolean
+is_gone (const VtrDetailReading *reading,
+         const char             *name)
 {
-  gboolean changed = FALSE;
+  g_autofree char *device = NULL;
+
+  if (g_str_has_prefix (name, "vcpu."))
+    device = g_strdup (name);
+  else if (g_str_has_prefix (name, "disk.") || g_str_has_prefix (name, "net."))
+    device = g_strndup (name, (gsize) (strrchr (name, '.') - name + 1));
+  else
+    return FALSE;
+
+  return !g_ptr_array_find_with_equal_func (reading->devices, device, g_str_equal, NULL);
+}
+
+/* Takes those that are gone out, for their owner to free once nobody draws them. */
+static GPtrArray *
+take_gone (VtrDetailSamples       *self,
+           const VtrDetailReading *reading)
+{
+  GPtrArray *gone = g_ptr_array_new_with_free_func (free_series);
+  GHashTableIter iter;
+  gpointer name, series;
+
+  g_hash_table_iter_init (&iter, self->series);
+  while (reading->complete && g_hash_table_iter_next (&iter, &name, &series))
+    {
+      if (!is_gone (reading, name))
+        continue;
+      g_ptr_array_add (gone, series);
+      g_hash_table_iter_steal (&iter);
+      g_free (name);
+    }
+  return gone;
+}
+
+/**
+ * _vtr_detail_samples_take:
+ * @self: series
+ * @reading: (transfer none): what comes next
+ */
+void
+_vtr_detail_samples_take (VtrDetailSamples       *self,
+                          const VtrDetailReading *reading)
+{
+  g_autoptr (GPtrArray) gone = take_gone (self, reading);
+  gboolean changed = gone->len > 0;
 
   for (guint i = 0; i < reading->values->len; i++)
     {
-      const Value *value = &g_array_index (reading->values, Value, i);
+      const VtrReadValue *value = &g_array_index (reading->values, VtrReadValue, i);
       Series *series = g_hash_table_lookup (self->series, value->name);
 
       if (series == NULL)
@@ -316,8 +269,10 @@ take (VtrDetailSamples *self,
           g_hash_table_insert (self->series, g_strdup (value->name), series);
           changed = TRUE;
         }
-      take_value (series, value, reading->time);
+      take_value (self, series, value, reading->time);
     }
+  self->time = reading->time;
+  self->memory_asked |= reading->asked_for_memory;
   if (changed)
     g_signal_emit (self, signals[SIGNAL_SERIES_CHANGED], 0);
   g_signal_emit (self, signals[SIGNAL_SAMPLED], 0);
@@ -330,17 +285,17 @@ on_sampled_cb (GObject      *source,
 {
   g_autoptr (VtrDetailSamples) self = user_data;
   g_autoptr (GError) error = NULL;
-  Reading *reading = vtr_link_finish (result, &error);
+  g_autoptr (VtrDetailReading) reading = NULL;
 
+  if (vtr_link_reply_is_stale (result))
+    return;
+
+  reading = vtr_link_finish (result, &error);
   self->under_way = FALSE;
   if (reading == NULL)
-    {
-      g_debug ("Cannot measure a machine: %s", error->message);
-      return;
-    }
-  if (self->machine != NULL && vtr_machine_is_active (self->machine))
-    take (self, reading);
-  free_reading (reading);
+    g_debug ("Cannot measure a machine: %s", error->message);
+  else if (self->timer != 0)
+    _vtr_detail_samples_take (self, reading);
 }
 
 /* A reading that is still on the way is waited for, never overtaken. */
@@ -349,13 +304,19 @@ sample (VtrDetailSamples *self)
 {
   VtrHost *host = vtr_machine_get_host (self->machine);
   virDomainPtr domain = _vtr_machine_get_domain (self->machine);
+  Request request;
 
   if (self->under_way || host == NULL || host->link == NULL || domain == NULL)
     return;
 
+  request = (Request) {
+    .host_processors = host->n_processors,
+    .with_memory = !self->memory_tried,
+  };
+  self->memory_tried = TRUE;
   self->under_way = TRUE;
-  vtr_link_run (host->link, domain, sample_in_worker, NULL, NULL, VTR_WORK_NORMAL, NULL,
-                on_sampled_cb, g_object_ref (self));
+  vtr_link_run (host->link, domain, sample_in_worker, g_memdup2 (&request, sizeof request), g_free,
+                VTR_WORK_NORMAL, NULL, on_sampled_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -374,13 +335,7 @@ stop (VtrDetailSamples *self)
 
   g_hash_table_iter_init (&iter, self->series);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Series *series = value;
-
-      if (series->last_time != 0)
-        vtr_history_push (series->history, series->last_time, NAN);
-      series->last_time = 0;
-    }
+    break_line (value);
 }
 
 /* Runs the timer exactly while somebody looks and there is something to see. */
@@ -393,6 +348,8 @@ update (VtrDetailSamples *self)
 
   if (host == NULL || host->link == NULL)
     self->under_way = FALSE;
+  if (!vtr_machine_is_active (self->machine))
+    self->memory_tried = self->memory_asked = FALSE;
   if (needed == (self->timer != 0))
     return;
 
@@ -498,4 +455,29 @@ vtr_detail_samples_get (VtrDetailSamples *self,
   const Series *series = g_hash_table_lookup (self->series, name);
 
   return series != NULL ? series->history : NULL;
+}
+
+/**
+ * vtr_detail_samples_get_time:
+ * @self: series
+ *
+ * Returns: when was last measured, by vtr_time_now(); 0 where never
+ */
+gint64
+vtr_detail_samples_get_time (VtrDetailSamples *self)
+{
+  return self->time;
+}
+
+/**
+ * vtr_detail_samples_asks_for_memory:
+ * @self: series
+ *
+ * Returns: whether the guest tells of its memory because this asked libvirt to ask for it, until the
+ *   machine goes off
+ */
+gboolean
+vtr_detail_samples_asks_for_memory (VtrDetailSamples *self)
+{
+  return self->memory_asked;
 }

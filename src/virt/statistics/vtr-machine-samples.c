@@ -94,6 +94,8 @@ vtr_machine_samples_add (VtrMachineSamples *self,
 {
   double bytes;
 
+  if (self->last_time != 0 && time - self->last_time > LONGEST_GAP)
+    vtr_machine_samples_stop (self);
   if (counters->memory_used >= 0 && counters->memory_total > 0)
     push (self, VTR_METRIC_MEMORY, time,
           (double) counters->memory_used / (double) counters->memory_total);
