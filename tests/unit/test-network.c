@@ -287,75 +287,76 @@ test_updates (void)
 #define V4(rest) NAMED ("<ip address='192.168.100.1' netmask='255.255.255.0'>" rest "</ip>")
 #define DHCP(rest) V4 ("<dhcp>" rest "</dhcp>")
 
+static const struct
+{
+  const char *xml;
+  const char *problem; /* a part of it; NULL for none */
+  gboolean    is_warning;
+} checks[] = {
+  { DHCP ("<range start='192.168.100.2' end='192.168.100.254'/>"), NULL },
+  { "<network><forward mode='nat'/></network>", "Give the network a name" },
+  { "<network><name>a/b</name></network>", "slash" },
+  { "<network><name>default</name></network>", "has that name" },
+  { NAMED ("<bridge name='a-very-long-name-of-a-bridge'/>"), "too long" },
+  { NAMED ("<bridge name='a b'/>"), "neither spaces" },
+  { "<network><name>n</name><forward mode='private'/></network>", "Choose a network device" },
+  { "<network><name>n</name><forward mode='private'><interface dev='eth0'/></forward></network>",
+    NULL },
+  { "<network><name>n</name><forward mode='hostdev'/></network>", "Choose the network card" },
+  { "<network><name>n</name><forward mode='hostdev'><pf dev='eth0'/></forward></network>", NULL },
+  { NAMED ("<ip address='192.168.100.1'/>"), "with its prefix is needed, such as 192" },
+  { NAMED ("<ip address='fd00::1' prefix='64'/>"), "such as 192" },
+  { NAMED ("<ip family='ipv6' address='192.168.1.1' prefix='24'/>"), "such as fd00" },
+  { NAMED ("<ip address='192.168.100.0' prefix='24'/>"), "192.168.100.1 would be one" },
+  { NAMED ("<ip address='192.168.100.255' prefix='24'/>"), "192.168.100.1 would be one" },
+  { NAMED ("<ip family='ipv6' address='fd00::1' prefix='80'/>"), "prefix is 64", TRUE },
+  { NAMED ("<ip address='192.168.122.9' prefix='24'/>"), "in use by the network “default”", TRUE },
+  { NAMED ("<ip address='10.3.0.1' prefix='16'/>"), "reaches 10.0.0.0/8 through wg0", TRUE },
+  { NAMED ("<ip address='10.3.0.1' prefix='16'/><ip address='10.3.1.1' prefix='24'/>"),
+    "Two addresses of this network" },
+  { DHCP ("<range start='192.168.100.2'/>"), "A range goes from" },
+  { DHCP ("<range start='192.168.1.2' end='192.168.1.9'/>"), "not within 192.168.100.0/24" },
+  { DHCP ("<range start='192.168.100.9' end='192.168.100.2'/>"), "ends before" },
+  { DHCP ("<range start='192.168.100.2' end='192.168.100.255'/>"), "not for machines" },
+  { DHCP ("<range start='192.168.100.1' end='192.168.100.9'/>"), "own address in it", TRUE },
+  { DHCP ("<host mac='52:54:00:00:00' ip='192.168.100.9'/>"), "no MAC address" },
+  { DHCP ("<host mac='52:54:00:00:00:01:02' ip='192.168.100.9'/>"), "no MAC address" },
+  { DHCP ("<host ip='192.168.100.9'/>"), "needs the MAC address" },
+  { DHCP ("<host name='a b' ip='192.168.100.9'/>"), "cannot be the name" },
+  { DHCP ("<host name='a' ip='192.168.100'/>"), "is not an address" },
+  { DHCP ("<host name='a' ip='192.168.1.9'/>"), "not an address of this network" },
+  { DHCP ("<host name='a' ip='192.168.100.1'/>"), "the host's own" },
+  { DHCP ("<host name='a' ip='192.168.100.9'/><host name='b' ip='192.168.100.9'/>"),
+    "fixed for two" },
+  { NAMED ("<domain name='-lab'/>"), "cannot be a domain" },
+  { NAMED ("<domain name='lab.example'/>"), NULL },
+  { NAMED ("<dns><forwarder addr='one'/></dns>"), "by its address" },
+  { NAMED ("<dns><forwarder domain='example.com'/></dns>"), NULL },
+  { NAMED ("<dns><host ip='192.168.100.9'/></dns>"), "an address a name" },
+  { V4 ("") , NULL },
+  { NAMED ("<ip address='192.168.100.1' prefix='24'/><route address='10.1.0.0' prefix='16' "
+           "gateway='192.168.100.7'/>"), NULL },
+  { NAMED ("<route address='10.1.0.0' prefix='16' gateway='192.168.100.7'/>"),
+    "must be on this network" },
+  { NAMED ("<route address='10.1.0.0' gateway='192.168.100.7'/>"), "A route leads to" },
+  { NAMED ("<route address='10.1.0.0' prefix='16'/>"), "A route leads through" },
+  { NAMED ("<portgroup name='a'/><portgroup name='a'/>"), "name of its own" },
+  { NAMED ("<portgroup name='a' default='yes'/><portgroup name='b' default='yes'/>"),
+    "Only one port group" },
+  { NAMED ("<vlan><tag id='4096'/></vlan>"), "from 0 to 4095" },
+  { NAMED ("<mtu size='10'/>"), "68 to 65535" },
+  { NAMED ("<mtu size='1000'/><ip family='ipv6' address='fd00::1' prefix='64'/>"), "at least 1280" },
+  { "<network><name>n</name><forward mode='nat'><nat><port start='9' end='1'/></nat></forward></network>",
+    "ports ends before" },
+  { "<network><name>n</name><forward mode='nat'><nat><port start='9'/></nat></forward></network>",
+    "a first and a last" },
+  { "<network><name>n</name><forward mode='nat'><nat><port start='0' end='9'/></nat></forward></network>",
+    "from 1 to 65535" },
+};
+
 static void
 test_checks (void)
 {
-  static const struct
-  {
-    const char *xml;
-    const char *problem; /* a part of it; NULL for none */
-    gboolean    is_warning;
-  } cases[] = {
-    { DHCP ("<range start='192.168.100.2' end='192.168.100.254'/>"), NULL },
-    { "<network><forward mode='nat'/></network>", "Give the network a name" },
-    { "<network><name>a/b</name></network>", "slash" },
-    { "<network><name>default</name></network>", "has that name" },
-    { NAMED ("<bridge name='a-very-long-name-of-a-bridge'/>"), "too long" },
-    { NAMED ("<bridge name='a b'/>"), "neither spaces" },
-    { "<network><name>n</name><forward mode='private'/></network>", "Choose a network device" },
-    { "<network><name>n</name><forward mode='private'><interface dev='eth0'/></forward></network>",
-      NULL },
-    { "<network><name>n</name><forward mode='hostdev'/></network>", "Choose the network card" },
-    { "<network><name>n</name><forward mode='hostdev'><pf dev='eth0'/></forward></network>", NULL },
-    { NAMED ("<ip address='192.168.100.1'/>"), "with its prefix is needed, such as 192" },
-    { NAMED ("<ip address='fd00::1' prefix='64'/>"), "such as 192" },
-    { NAMED ("<ip family='ipv6' address='192.168.1.1' prefix='24'/>"), "such as fd00" },
-    { NAMED ("<ip address='192.168.100.0' prefix='24'/>"), "192.168.100.1 would be one" },
-    { NAMED ("<ip address='192.168.100.255' prefix='24'/>"), "192.168.100.1 would be one" },
-    { NAMED ("<ip family='ipv6' address='fd00::1' prefix='80'/>"), "prefix is 64", TRUE },
-    { NAMED ("<ip address='192.168.122.9' prefix='24'/>"), "in use by the network “default”", TRUE },
-    { NAMED ("<ip address='10.3.0.1' prefix='16'/>"), "reaches 10.0.0.0/8 through wg0", TRUE },
-    { NAMED ("<ip address='10.3.0.1' prefix='16'/><ip address='10.3.1.1' prefix='24'/>"),
-      "Two addresses of this network" },
-    { DHCP ("<range start='192.168.100.2'/>"), "A range goes from" },
-    { DHCP ("<range start='192.168.1.2' end='192.168.1.9'/>"), "not within 192.168.100.0/24" },
-    { DHCP ("<range start='192.168.100.9' end='192.168.100.2'/>"), "ends before" },
-    { DHCP ("<range start='192.168.100.2' end='192.168.100.255'/>"), "not for machines" },
-    { DHCP ("<range start='192.168.100.1' end='192.168.100.9'/>"), "own address in it", TRUE },
-    { DHCP ("<host mac='52:54:00:00:00' ip='192.168.100.9'/>"), "no MAC address" },
-    { DHCP ("<host mac='52:54:00:00:00:01:02' ip='192.168.100.9'/>"), "no MAC address" },
-    { DHCP ("<host ip='192.168.100.9'/>"), "needs the MAC address" },
-    { DHCP ("<host name='a b' ip='192.168.100.9'/>"), "cannot be the name" },
-    { DHCP ("<host name='a' ip='192.168.100'/>"), "is not an address" },
-    { DHCP ("<host name='a' ip='192.168.1.9'/>"), "not an address of this network" },
-    { DHCP ("<host name='a' ip='192.168.100.1'/>"), "the host's own" },
-    { DHCP ("<host name='a' ip='192.168.100.9'/><host name='b' ip='192.168.100.9'/>"),
-      "fixed for two" },
-    { NAMED ("<domain name='-lab'/>"), "cannot be a domain" },
-    { NAMED ("<domain name='lab.example'/>"), NULL },
-    { NAMED ("<dns><forwarder addr='one'/></dns>"), "by its address" },
-    { NAMED ("<dns><forwarder domain='example.com'/></dns>"), NULL },
-    { NAMED ("<dns><host ip='192.168.100.9'/></dns>"), "an address a name" },
-    { V4 ("") , NULL },
-    { NAMED ("<ip address='192.168.100.1' prefix='24'/><route address='10.1.0.0' prefix='16' "
-             "gateway='192.168.100.7'/>"), NULL },
-    { NAMED ("<route address='10.1.0.0' prefix='16' gateway='192.168.100.7'/>"),
-      "must be on this network" },
-    { NAMED ("<route address='10.1.0.0' gateway='192.168.100.7'/>"), "A route leads to" },
-    { NAMED ("<route address='10.1.0.0' prefix='16'/>"), "A route leads through" },
-    { NAMED ("<portgroup name='a'/><portgroup name='a'/>"), "name of its own" },
-    { NAMED ("<portgroup name='a' default='yes'/><portgroup name='b' default='yes'/>"),
-      "Only one port group" },
-    { NAMED ("<vlan><tag id='4096'/></vlan>"), "from 0 to 4095" },
-    { NAMED ("<mtu size='10'/>"), "68 to 65535" },
-    { NAMED ("<mtu size='1000'/><ip family='ipv6' address='fd00::1' prefix='64'/>"), "at least 1280" },
-    { "<network><name>n</name><forward mode='nat'><nat><port start='9' end='1'/></nat></forward></network>",
-      "ports ends before" },
-    { "<network><name>n</name><forward mode='nat'><nat><port start='9'/></nat></forward></network>",
-      "a first and a last" },
-    { "<network><name>n</name><forward mode='nat'><nat><port start='0' end='9'/></nat></forward></network>",
-      "from 1 to 65535" },
-  };
   g_autoptr (VtrXmlDoc) other = parse ("<network><name>default</name><bridge name='virbr0'/>"
                                        "<ip address='192.168.122.1' prefix='24'/></network>");
   g_autoptr (GPtrArray) taken = vtr_taken_subnets_read (other);
@@ -367,24 +368,24 @@ test_checks (void)
   g_assert_true (vtr_subnet_parse ("0.0.0.0/0", &route));
   g_ptr_array_add (taken, vtr_taken_subnet_new (&route, NULL, "eth0"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
-      g_autoptr (VtrXmlDoc) doc = parse (cases[i].xml);
+      g_autoptr (VtrXmlDoc) doc = parse (checks[i].xml);
       g_autoptr (GPtrArray) problems = vtr_network_check (doc, taken, names);
       const VtrNetworkProblem *first = problems->len > 0 ? problems->pdata[0] : NULL;
 
-      g_test_message ("%s", cases[i].xml);
-      for (guint j = 0; first != NULL && cases[i].problem != NULL && j < problems->len; j++)
-        if (strstr (((VtrNetworkProblem *) problems->pdata[j])->text, cases[i].problem) != NULL)
+      g_test_message ("%s", checks[i].xml);
+      for (guint j = 0; first != NULL && checks[i].problem != NULL && j < problems->len; j++)
+        if (strstr (((VtrNetworkProblem *) problems->pdata[j])->text, checks[i].problem) != NULL)
           first = problems->pdata[j];
-      g_assert_cmpint (first != NULL, ==, cases[i].problem != NULL);
+      g_assert_cmpint (first != NULL, ==, checks[i].problem != NULL);
       if (first == NULL)
         continue;
       g_test_message ("%s", first->text);
-      g_assert_nonnull (strstr (first->text, cases[i].problem));
-      g_assert_cmpint (first->is_warning, ==, cases[i].is_warning);
+      g_assert_nonnull (strstr (first->text, checks[i].problem));
+      g_assert_cmpint (first->is_warning, ==, checks[i].is_warning);
       g_assert_cmpint (vtr_network_check_passed (problems), ==,
-                       problems->len == 1 && cases[i].is_warning);
+                       problems->len == 1 && checks[i].is_warning);
     }
 }
 
