@@ -171,19 +171,27 @@ vtr_device_template_make (const VtrDeviceTemplate *self,
  * vtr_device_template_can_add:
  * @self: a template
  * @machine: a machine
+ * @choices: (nullable): what its host has to offer
  * @why_not: (out) (optional) (nullable): why it cannot have another one
  */
 gboolean
 vtr_device_template_can_add (const VtrDeviceTemplate *self,
                              VtrXmlDoc               *machine,
+                             VtrChoices              *choices,
                              const char             **why_not)
 {
   g_autoptr (GPtrArray) items = vtr_item_list (machine, self->kind);
-  gboolean can = !self->once || items->len == 0;
+  const char *type = g_str_equal (self->kind, "hostdev") ? self->id : NULL;
+  const char *reason = NULL;
+
+  if (self->once && items->len > 0)
+    reason = _("The machine has one, and cannot have two");
+  else if (choices != NULL)
+    reason = vtr_choices_why_no_device (choices, self->kind, type);
 
   if (why_not != NULL)
-    *why_not = can ? NULL : _("The machine has one, and cannot have two");
-  return can;
+    *why_not = reason;
+  return reason == NULL;
 }
 
 /**

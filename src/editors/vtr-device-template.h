@@ -5,6 +5,8 @@
 
 #include "definition/vtr-item.h"
 
+#include "vtr-choices.h"
+
 G_BEGIN_DECLS
 
 /* The least that libvirt wants to know about a new device; a form asks for the rest. */
@@ -24,6 +26,7 @@ VtrXmlDoc               *vtr_device_template_make    (const VtrDeviceTemplate *s
                                                       VtrXmlDoc               *machine);
 gboolean                 vtr_device_template_can_add (const VtrDeviceTemplate *self,
                                                       VtrXmlDoc               *machine,
+                                                      VtrChoices              *choices,
                                                       const char             **why_not);
 char                    *vtr_device_template_get_xml (VtrXmlDoc               *doc);
 

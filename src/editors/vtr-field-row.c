@@ -7,7 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vtr-choice-factory.h"
 #include "vtr-field-label.h"
+#include "vtr-suggestion-button.h"
 
 #include "widgets/vtr-size-row.h"
 
@@ -23,6 +25,7 @@ struct _VtrFieldRow
   char             *note;
   char             *why_not;
   GPtrArray        *values; /* of a choice, in the order of its list; the first is NULL */
+  GPtrArray        *reasons; /* why each of them cannot be chosen; NULL for those that can */
 
   /* borrowed: tables */
   const VtrKind    *kind;
@@ -32,6 +35,7 @@ struct _VtrFieldRow
 
   /* own child */
   GtkWidget        *note_label; /* of a row that has no subtitle */
+  GtkWidget        *suggestions; /* of a text */
 
   /* state */
   gboolean          filling;
@@ -77,26 +81,87 @@ watch (VtrFieldRow *self,
 static void
 add_choice (VtrFieldRow   *self,
             GtkStringList *labels,
-            const char    *value)
+            const char    *value,
+            const char    *own_label,
+            const char    *why_not)
 {
-  g_autofree char *label = vtr_field_value_label (self->kind, self->field, value);
+  g_autofree char *label = own_label != NULL
+                               ? g_strdup (own_label)
+                               : vtr_field_value_label (self->kind, self->field, value);
 
   g_ptr_array_add (self->values, g_strdup (value));
+  g_ptr_array_add (self->reasons, g_strdup (why_not));
   gtk_string_list_append (labels, label);
+}
+
+static const VtrChoice *
+find_offer (GPtrArray  *choices,
+            const char *value)
+{
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const VtrChoice *choice = choices->pdata[i];
+
+      if (g_str_equal (choice->value, value))
+        return choice;
+    }
+  return NULL;
+}
+
+/* What the host offers in the order of the tables, then what only the host knows, and at the end what
+ * it does not offer. */
+static void
+add_offers (VtrFieldRow       *self,
+            GtkStringList     *labels,
+            const char *const *known,
+            GPtrArray         *choices)
+{
+  for (guint i = 0; known != NULL && known[i] != NULL; i++)
+    {
+      const VtrChoice *choice = find_offer (choices, known[i]);
+
+      if (choice != NULL)
+        add_choice (self, labels, known[i], choice->label, choice->why_not);
+    }
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const VtrChoice *choice = choices->pdata[i];
+
+      if (known == NULL || !g_strv_contains (known, choice->value))
+        add_choice (self, labels, choice->value, choice->label, choice->why_not);
+    }
+  for (guint i = 0; known != NULL && known[i] != NULL; i++)
+    if (find_offer (choices, known[i]) == NULL)
+      add_choice (self, labels, known[i], NULL, _("This host does not offer it"));
+}
+
+static void
+list_choices (VtrFieldRow *self,
+              GtkWidget   *row,
+              GPtrArray   *choices)
+{
+  static const char *const yes_no[] = { "yes", "no", NULL };
+  const char *const *known = self->field->type == VTR_CHOICE ? self->field->values : yes_no;
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->values, 0);
+  g_ptr_array_set_size (self->reasons, 0);
+  add_choice (self, labels, NULL, NULL, NULL);
+  if (choices != NULL)
+    add_offers (self, labels, known, choices);
+  for (guint i = 0; choices == NULL && known != NULL && known[i] != NULL; i++)
+    add_choice (self, labels, known[i], NULL, NULL);
+  if (choices != NULL)
+    vtr_choice_factory_apply (ADW_COMBO_ROW (row), self->reasons);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
 }
 
 static GtkWidget *
 build_choice (VtrFieldRow *self)
 {
-  static const char *const yes_no[] = { "yes", "no", NULL };
-  const char *const *known = self->field->type == VTR_CHOICE ? self->field->values : yes_no;
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   GtkWidget *row = adw_combo_row_new ();
 
-  add_choice (self, labels, NULL);
-  for (guint i = 0; known != NULL && known[i] != NULL; i++)
-    add_choice (self, labels, known[i]);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  list_choices (self, row, NULL);
   watch (self, row, "notify::selected");
   return row;
 }
@@ -120,7 +185,7 @@ set_choice (VtrFieldRow *self,
     if (g_strcmp0 (self->values->pdata[i], value) == 0)
       break;
   if (i == self->values->len)
-    add_choice (self, GTK_STRING_LIST (labels), value);
+    add_choice (self, GTK_STRING_LIST (labels), value, NULL, NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->widget), i);
 }
 
@@ -259,6 +324,10 @@ build_text (VtrFieldRow *self)
   gtk_widget_add_css_class (self->note_label, "dim-label");
   gtk_widget_set_visible (self->note_label, FALSE);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), self->note_label);
+  self->suggestions = vtr_suggestion_button_new ();
+  g_signal_connect_object (self->suggestions, "chosen", G_CALLBACK (gtk_editable_set_text), row,
+                           G_CONNECT_SWAPPED);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), self->suggestions);
   watch (self, row, "changed");
   return row;
 }
@@ -388,6 +457,7 @@ vtr_field_row_finalize (GObject *object)
   g_free (self->note);
   g_free (self->why_not);
   g_ptr_array_unref (self->values);
+  g_ptr_array_unref (self->reasons);
 
   G_OBJECT_CLASS (vtr_field_row_parent_class)->finalize (object);
 }
@@ -408,6 +478,7 @@ static void
 vtr_field_row_init (VtrFieldRow *self)
 {
   self->values = g_ptr_array_new_with_free_func (g_free);
+  self->reasons = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -523,6 +594,31 @@ vtr_field_row_set_note (VtrFieldRow *self,
 {
   if (g_set_str (&self->note, note))
     update_note (self);
+}
+
+/**
+ * vtr_field_row_set_choices:
+ * @self: a row
+ * @choices: (nullable) (element-type VtrChoice): what the host offers; NULL where it has not said
+ *
+ * What the row shows stays, also when it is not among them.
+ */
+void
+vtr_field_row_set_choices (VtrFieldRow *self,
+                           GPtrArray   *choices)
+{
+  g_autofree char *value = NULL;
+
+  if (self->suggestions != NULL)
+    vtr_suggestion_button_set_choices (VTR_SUGGESTION_BUTTON (self->suggestions), choices);
+  if (self->shape != &choice_shape || choices == NULL)
+    return;
+
+  value = get_choice (self);
+  self->filling = TRUE;
+  list_choices (self, self->widget, choices);
+  set_choice (self, value);
+  self->filling = FALSE;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "vtr-choices.h"
 #include "vtr-form.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,8 @@ void            vtr_field_row_set_value     (VtrFieldRow      *self,
                                              const char       *value);
 void            vtr_field_row_set_note      (VtrFieldRow      *self,
                                              const char       *note);
+void            vtr_field_row_set_choices   (VtrFieldRow      *self,
+                                             GPtrArray        *choices);
 void            vtr_field_row_set_reason    (VtrFieldRow      *self,
                                              const char       *why_not);
 

@@ -9,6 +9,7 @@
 
 #include "definition/vtr-item.h"
 
+#include "vtr-entry-lists.h"
 #include "vtr-field-label.h"
 #include "vtr-field-row.h"
 #include "vtr-item-names.h"
@@ -24,8 +25,11 @@ struct _VtrItemEditor
   GPtrArray     *changes;   /* VtrChange */
   GPtrArray     *rows;      /* VtrFieldRow */
   GPtrArray     *firsts;    /* groups that the page adds */
-  GHashTable    *edits;     /* "key field" to Edit */
+  VtrItemEdits  *edits;
+  VtrChoices    *choices;   /* NULL for those of the tables */
   char          *entries;   /* the keys of the entries that are shown */
+  GPtrArray     *groups;    /* what the page has now */
+  GHashTable    *open;      /* names of the folds that are open */
   char          *why_not;
 
   /* borrowed: a table */
@@ -34,13 +38,6 @@ struct _VtrItemEditor
   /* own child */
   GtkWidget     *page;
 };
-
-/* What a person wants of a field, and what it was then. */
-typedef struct
-{
-  VtrFieldEdit want;
-  char        *base;
-} Edit;
 
 /* An expander that makes its rows when it is first opened: most are never opened. */
 typedef struct
@@ -70,25 +67,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VtrItemEditor, vtr_item_editor, ADW_TYPE_BIN)
 
-static void
-free_field_edit (gpointer data)
-{
-  VtrFieldEdit *edit = data;
-
-  g_free (edit->key);
-  g_free (edit->field);
-  g_free (edit->value);
-  g_free (edit);
-}
-
-static void
-free_edit (gpointer data)
-{
-  Edit *edit = data;
-
-  g_free (edit->base);
-  free_field_edit (edit);
-}
+static VtrEntryLists get_lists (VtrItemEditor *self);
 
 static void
 free_fold (gpointer  data,
@@ -101,17 +80,12 @@ free_fold (gpointer  data,
 }
 
 static char *
-edit_id (VtrFieldRow *row)
-{
-  return g_strconcat (vtr_field_row_get_key (row), " ", vtr_field_row_get_field (row)->name, NULL);
-}
-
-static char *
 read_value (VtrXmlDoc  *doc,
             const char *key,
             const char *field)
 {
-  g_autoptr (VtrItem) item = doc != NULL ? vtr_item_find (doc, key) : NULL;
+  g_autoptr (VtrItem) item
+      = doc != NULL && !vtr_item_edits_is_new (key) ? vtr_item_find (doc, key) : NULL;
 
   return item != NULL ? vtr_item_get (item, field) : NULL;
 }
@@ -137,7 +111,7 @@ find_change (VtrItemEditor *self,
 static char *
 make_note (VtrItemEditor *self,
            VtrFieldRow   *row,
-           const Edit    *edit,
+           const VtrFieldEdit *edit,
            const char    *saved)
 {
   const VtrKind *kind = vtr_field_row_get_kind (row);
@@ -169,21 +143,36 @@ fill_row (VtrItemEditor *self,
   const char *key = vtr_field_row_get_key (row);
   VtrXmlDoc *doc = field->flags & VTR_FIELD_LIVE ? self->running : self->saved;
   g_autofree char *saved = read_value (doc, key, field->name);
-  g_autofree char *id = edit_id (row);
   g_autofree char *note = NULL;
-  Edit *edit = g_hash_table_lookup (self->edits, id);
+  const char *why_not = self->why_not;
+  const VtrFieldEdit *edit = vtr_item_edits_find (self->edits, key, field->name);
 
   /* Somebody else did just that. */
-  if (edit != NULL && g_strcmp0 (edit->want.value, saved) == 0)
+  if (edit != NULL && g_strcmp0 (edit->value, saved) == 0)
     {
-      g_hash_table_remove (self->edits, id);
+      vtr_item_edits_drop (self->edits, key, field->name);
       edit = NULL;
     }
 
   note = make_note (self, row, edit, saved);
-  vtr_field_row_set_value (row, edit != NULL ? edit->want.value : saved);
+  vtr_field_row_set_value (row, edit != NULL ? edit->value : saved);
   vtr_field_row_set_note (row, note);
-  vtr_field_row_set_reason (row, self->why_not);
+  /* What the host does not offer can still be switched off. */
+  if (why_not == NULL && self->choices != NULL && edit == NULL && saved == NULL)
+    why_not = vtr_choices_why_not (self->choices, vtr_field_row_get_kind (row), field);
+  vtr_field_row_set_reason (row, why_not);
+}
+
+static void
+offer (VtrItemEditor *self,
+       VtrFieldRow   *row)
+{
+  g_autoptr (GPtrArray) choices
+      = self->choices != NULL ? vtr_choices_list (self->choices, vtr_field_row_get_kind (row),
+                                                  vtr_field_row_get_field (row))
+                              : NULL;
+
+  vtr_field_row_set_choices (row, choices);
 }
 
 /* Rows that matter only where another one has a certain value. */
@@ -229,6 +218,15 @@ fill_all (VtrItemEditor *self)
 }
 
 static void
+tell_edited (VtrItemEditor *self,
+             gboolean       was_dirty)
+{
+  if (was_dirty != vtr_item_editor_is_dirty (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DIRTY]);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+static void
 on_row_changed_cb (VtrItemEditor *self,
                    VtrFieldRow   *row)
 {
@@ -238,27 +236,15 @@ on_row_changed_cb (VtrItemEditor *self,
   gboolean is_switch = form != NULL && (form->flags & VTR_FORM_SWITCH);
   g_autofree char *saved = read_value (self->saved, key, field);
   g_autofree char *value = vtr_field_row_get_value (row);
-  g_autofree char *id = edit_id (row);
   gboolean was_dirty = vtr_item_editor_is_dirty (self);
-  Edit *edit = g_hash_table_lookup (self->edits, id);
 
-  if (g_strcmp0 (saved, value) == 0
-      || (is_switch && saved == NULL && g_strcmp0 (value, "no") == 0))
-    g_hash_table_remove (self->edits, id);
-  else if (edit != NULL)
-    g_set_str (&edit->want.value, value);
+  if (is_switch && saved == NULL && g_strcmp0 (value, "no") == 0)
+    vtr_item_edits_drop (self->edits, key, field);
   else
-    {
-      edit = g_new0 (Edit, 1);
-      edit->want = (VtrFieldEdit) { g_strdup (key), g_strdup (field), g_steal_pointer (&value) };
-      edit->base = g_strdup (saved);
-      g_hash_table_insert (self->edits, g_steal_pointer (&id), edit);
-    }
+    vtr_item_edits_set (self->edits, key, field, value, saved);
 
   update_conditions (self);
-  if (was_dirty != vtr_item_editor_is_dirty (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DIRTY]);
-  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+  tell_edited (self, was_dirty);
 }
 
 /* Building */
@@ -275,6 +261,7 @@ add_row (VtrItemEditor    *self,
   g_ptr_array_add (self->rows, row);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  offer (self, row);
   fill_row (self, row);
   return vtr_field_row_get_widget (row);
 }
@@ -296,6 +283,12 @@ on_expanded_cb (GtkWidget  *expander,
                 GParamSpec *pspec,
                 Fold       *fold)
 {
+  g_autofree char *name = g_strconcat (fold->key, " ", fold->title, NULL);
+
+  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander)))
+    g_hash_table_remove (fold->editor->open, name);
+  else
+    g_hash_table_add (fold->editor->open, g_strdup (name));
   if (fold->kind == NULL)
     return;
 
@@ -305,6 +298,12 @@ on_expanded_cb (GtkWidget  *expander,
             || g_strcmp0 (vtr_field_group_label (fold->kind, field), fold->title) == 0))
       adw_expander_row_add_row (ADW_EXPANDER_ROW (expander),
                                 add_row (fold->editor, fold->key, fold->kind, field, NULL));
+  if (fold->group == NULL)
+    {
+      VtrEntryLists lists = get_lists (fold->editor);
+
+      vtr_entry_lists_add_inner (&lists, expander, fold->kind, fold->key);
+    }
   update_conditions (fold->editor);
   fold->kind = NULL;
 }
@@ -318,13 +317,17 @@ make_fold (VtrItemEditor      *self,
 {
   GtkWidget *expander = adw_expander_row_new ();
   Fold *fold = g_new0 (Fold, 1);
+  g_autofree char *name = NULL;
 
-  *fold = (Fold) { self, group, kind, g_strdup (key), title };
+  *fold = (Fold) { self, group, kind, g_strdup (key), group != NULL ? title : NULL };
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander),
                                  title != NULL ? title : _("Advanced"));
   g_signal_connect_data (expander, "notify::expanded", G_CALLBACK (on_expanded_cb), fold, free_fold,
                          0);
+  name = g_strconcat (key, " ", fold->title, NULL);
+  if (g_hash_table_contains (self->open, name))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
   return expander;
 }
 
@@ -354,43 +357,32 @@ add_folds (VtrItemEditor      *self,
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (into), folds->pdata[i]);
 }
 
-static gboolean
-is_inside (const VtrItem *entry,
-           const char    *key)
+/* Lists within what is edited */
+
+static GtkWidget *
+make_entry_fold (VtrItemEditor *self,
+                 const VtrKind *kind,
+                 const char    *key,
+                 const char    *title)
 {
-  return key == NULL
-         || (g_str_has_prefix (entry->key, key) && entry->key[strlen (key)] == '/');
+  return make_fold (self, NULL, kind, key, title);
 }
 
-static void
-add_entries (VtrItemEditor      *self,
-             GtkWidget          *into,
-             const VtrFormGroup *group)
+static VtrEntryLists
+get_lists (VtrItemEditor *self)
 {
-  for (guint i = 0; group->entries != NULL && group->entries[i] != NULL; i++)
-    {
-      g_autoptr (GPtrArray) entries = vtr_item_list (self->saved, group->entries[i]);
-
-      for (guint j = 0; j < entries->len; j++)
-        {
-          const VtrItem *entry = entries->pdata[j];
-          g_autofree char *title = vtr_item_get_title (entry);
-          GtkWidget *fold;
-
-          if (!is_inside (entry, self->key))
-            continue;
-
-          fold = make_fold (self, NULL, entry->kind, entry->key, title);
-          adw_preferences_group_add (ADW_PREFERENCES_GROUP (into), fold);
-        }
-    }
+  return (VtrEntryLists) { self, self->saved, self->edits, self->why_not == NULL, make_entry_fold };
 }
 
 static GtkWidget *
-make_group (const char *title,
-            const char *description)
+make_group (VtrItemEditor *self,
+            const char    *title,
+            const char    *description)
 {
   GtkWidget *group = adw_preferences_group_new ();
+
+  g_ptr_array_add (self->groups, group);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
 
   if (title != NULL)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _(title));
@@ -405,25 +397,19 @@ build_group (VtrItemEditor      *self,
 {
   const VtrKind *kind = vtr_kind_get ("domain", group->kind);
   const char *key = self->key != NULL ? self->key : group->kind;
-  GtkWidget *main_group = make_group (group->title, group->description);
+  GtkWidget *main_group = make_group (self, group->title, group->description);
   GtkWidget *rest_group = main_group;
+  VtrEntryLists lists = get_lists (self);
 
   for (const VtrFormRow *row = group->rows; row != NULL && row->field != NULL; row++)
     adw_preferences_group_add (
         ADW_PREFERENCES_GROUP (main_group),
         add_row (self, key, kind, vtr_kind_get_field (kind, row->field), row));
-  if (group->rows != NULL)
-    adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page),
-                              ADW_PREFERENCES_GROUP (main_group));
 
   /* A device has its folds in a list of their own, a page of sections at the end of each. */
-  if (self->key != NULL || group->rows == NULL)
-    {
-      rest_group = group->rows != NULL ? make_group (NULL, NULL) : main_group;
-      adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page),
-                                ADW_PREFERENCES_GROUP (rest_group));
-    }
-  add_entries (self, rest_group, group);
+  if (self->key != NULL && group->rows != NULL)
+    rest_group = make_group (self, NULL, NULL);
+  vtr_entry_lists_add (&lists, rest_group, group->entries, self->key);
   if (group->rest)
     add_folds (self, rest_group, group, kind, key);
 }
@@ -432,7 +418,13 @@ static char *
 list_entries (VtrItemEditor *self)
 {
   GString *list = g_string_new (NULL);
+  GPtrArray *added = vtr_item_edits_get_added (self->edits);
+  GPtrArray *removed = vtr_item_edits_get_removed (self->edits);
 
+  for (guint i = 0; i < added->len; i++)
+    g_string_append_printf (list, "%s\n", ((VtrNewEntry *) added->pdata[i])->id);
+  for (guint i = 0; i < removed->len; i++)
+    g_string_append_printf (list, "-%s\n", (char *) removed->pdata[i]);
   for (const VtrFormGroup *group = self->form->groups; group->kind != NULL; group++)
     for (guint i = 0; group->entries != NULL && group->entries[i] != NULL; i++)
       {
@@ -445,21 +437,40 @@ list_entries (VtrItemEditor *self)
   return g_string_free (list, FALSE);
 }
 
+/* The page itself stays, and so does the place to which it was scrolled. */
 static void
 build (VtrItemEditor *self)
 {
-  /* The groups that the page added move to the new one. */
-  for (guint i = 0; self->page != NULL && i < self->firsts->len; i++)
-    adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self->page), self->firsts->pdata[i]);
+  if (self->page == NULL)
+    {
+      self->page = adw_preferences_page_new ();
+      adw_bin_set_child (ADW_BIN (self), self->page);
+      for (guint i = 0; i < self->firsts->len; i++)
+        adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), self->firsts->pdata[i]);
+    }
 
   g_ptr_array_set_size (self->rows, 0);
-  self->page = adw_preferences_page_new ();
-  adw_bin_set_child (ADW_BIN (self), self->page);
-  for (guint i = 0; i < self->firsts->len; i++)
-    adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), self->firsts->pdata[i]);
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self->page), self->groups->pdata[i]);
+  g_ptr_array_set_size (self->groups, 0);
   for (const VtrFormGroup *group = self->form->groups; group->kind != NULL; group++)
     build_group (self, group);
   update_conditions (self);
+}
+
+/* The page is made anew when a list is another one than before. */
+static void
+show (VtrItemEditor *self)
+{
+  g_autofree char *entries = list_entries (self);
+
+  if (self->page == NULL || g_set_str (&self->entries, entries))
+    {
+      g_set_str (&self->entries, entries);
+      build (self);
+    }
+  else
+    fill_all (self);
 }
 
 static void
@@ -486,6 +497,7 @@ vtr_item_editor_dispose (GObject *object)
   VtrItemEditor *self = VTR_ITEM_EDITOR (object);
 
   g_ptr_array_set_size (self->rows, 0);
+  g_clear_object (&self->choices);
 
   G_OBJECT_CLASS (vtr_item_editor_parent_class)->dispose (object);
 }
@@ -503,7 +515,9 @@ vtr_item_editor_finalize (GObject *object)
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->firsts);
-  g_hash_table_unref (self->edits);
+  vtr_item_edits_free (self->edits);
+  g_ptr_array_unref (self->groups);
+  g_hash_table_unref (self->open);
 
   G_OBJECT_CLASS (vtr_item_editor_parent_class)->finalize (object);
 }
@@ -530,7 +544,9 @@ vtr_item_editor_init (VtrItemEditor *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->firsts = g_ptr_array_new_with_free_func (g_object_unref);
-  self->edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_edit);
+  self->edits = vtr_item_edits_new ();
+  self->groups = g_ptr_array_new ();
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -567,7 +583,6 @@ vtr_item_editor_fill (VtrItemEditor *self,
                       GPtrArray     *changes)
 {
   gboolean was_dirty = vtr_item_editor_is_dirty (self);
-  g_autofree char *entries = NULL;
 
   g_return_if_fail (VTR_IS_ITEM_EDITOR (self));
 
@@ -579,17 +594,7 @@ vtr_item_editor_fill (VtrItemEditor *self,
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   self->changes = changes != NULL ? g_ptr_array_ref (changes) : NULL;
 
-  entries = list_entries (self);
-  if (self->page == NULL || g_strcmp0 (entries, self->entries) != 0)
-    {
-      g_set_str (&self->entries, entries);
-      build (self);
-    }
-  else
-    {
-      fill_all (self);
-    }
-
+  show (self);
   if (was_dirty != vtr_item_editor_is_dirty (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DIRTY]);
 }
@@ -632,36 +637,21 @@ vtr_item_editor_is_dirty (VtrItemEditor *self)
 {
   g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), FALSE);
 
-  return g_hash_table_size (self->edits) > 0;
+  return !vtr_item_edits_is_empty (self->edits);
 }
 
 /**
  * vtr_item_editor_get_edits:
  * @self: an editor
  *
- * Returns: (transfer full) (element-type VtrFieldEdit): what a person wants changed
+ * Returns: (transfer none): what a person wants changed
  */
-GPtrArray *
+VtrItemEdits *
 vtr_item_editor_get_edits (VtrItemEditor *self)
 {
-  GPtrArray *result = g_ptr_array_new_with_free_func (free_field_edit);
-  GHashTableIter iter;
-  gpointer value;
+  g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), NULL);
 
-  g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), result);
-
-  g_hash_table_iter_init (&iter, self->edits);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const VtrFieldEdit *want = &((Edit *) value)->want;
-      VtrFieldEdit *edit = g_new0 (VtrFieldEdit, 1);
-
-      *edit = (VtrFieldEdit) { g_strdup (want->key), g_strdup (want->field),
-                               g_strdup (want->value) };
-      g_ptr_array_add (result, edit);
-    }
-
-  return result;
+  return self->edits;
 }
 
 void
@@ -672,8 +662,152 @@ vtr_item_editor_revert (VtrItemEditor *self)
   if (!vtr_item_editor_is_dirty (self))
     return;
 
-  g_hash_table_remove_all (self->edits);
+  vtr_item_edits_clear (self->edits);
+  show (self);
+  tell_edited (self, TRUE);
+}
+
+/* Choices and wishes */
+
+static void
+on_choices_changed_cb (VtrItemEditor *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      offer (self, self->rows->pdata[i]);
+      fill_row (self, self->rows->pdata[i]);
+    }
+}
+
+/**
+ * vtr_item_editor_set_choices:
+ * @self: an editor
+ * @choices: what the host offers, now and later
+ */
+void
+vtr_item_editor_set_choices (VtrItemEditor *self,
+                             VtrChoices    *choices)
+{
+  g_return_if_fail (VTR_IS_ITEM_EDITOR (self));
+  g_return_if_fail (self->choices == NULL);
+
+  self->choices = g_object_ref (choices);
+  g_signal_connect_object (choices, "changed", G_CALLBACK (on_choices_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * vtr_item_editor_get_saved:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): what it was last filled with
+ */
+VtrXmlDoc *
+vtr_item_editor_get_saved (VtrItemEditor *self)
+{
+  g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), NULL);
+
+  return self->saved;
+}
+
+/**
+ * vtr_item_editor_get_value:
+ * @self: an editor that is filled
+ * @key: of an item, not only of one that it shows
+ * @field: one of its fields
+ *
+ * Returns: (transfer full) (nullable): what a person wants of it, or else what is there
+ */
+char *
+vtr_item_editor_get_value (VtrItemEditor *self,
+                           const char    *key,
+                           const char    *field)
+{
+  const VtrFieldEdit *edit = vtr_item_edits_find (self->edits, key, field);
+
+  g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), NULL);
+
+  return edit != NULL ? g_strdup (edit->value) : read_value (self->saved, key, field);
+}
+
+/**
+ * vtr_item_editor_want:
+ * @self: an editor that is filled
+ * @key: of an item, not only of one that it shows
+ * @field: one of its fields
+ * @value: (nullable): what it shall be
+ *
+ * As if a person had written it into the form.
+ */
+void
+vtr_item_editor_want (VtrItemEditor *self,
+                      const char    *key,
+                      const char    *field,
+                      const char    *value)
+{
+  gboolean was_dirty = vtr_item_editor_is_dirty (self);
+  g_autofree char *saved = read_value (self->saved, key, field);
+
+  g_return_if_fail (VTR_IS_ITEM_EDITOR (self));
+
+  vtr_item_edits_set (self->edits, key, field, value, saved);
   fill_all (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DIRTY]);
-  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+  tell_edited (self, was_dirty);
+}
+
+/**
+ * vtr_item_editor_add_entry:
+ * @self: an editor that is filled
+ * @parent: (nullable): the key, or the id, of what it comes into
+ * @kind: what comes
+ *
+ * A new entry begins with what it is of no use without.
+ */
+void
+vtr_item_editor_add_entry (VtrItemEditor *self,
+                           const char    *parent,
+                           const VtrKind *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *field;
+    const char *value;
+  } beginnings[] = {
+    { "port-forward", "proto", "tcp" },
+    { "listen", "type", "address" },
+    { "listen", "address", "127.0.0.1" },
+    { "cpu-feature", "policy", "require" },
+    { "timer", "name", "rtc" },
+    { "boot", "dev", "hd" },
+    { "ip", "family", "ipv4" },
+  };
+  gboolean was_dirty = vtr_item_editor_is_dirty (self);
+  const VtrNewEntry *entry = vtr_item_edits_add_entry (self->edits, parent, kind);
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_equal (beginnings[i].kind, kind->name))
+      vtr_item_edits_set (self->edits, entry->id, beginnings[i].field, beginnings[i].value, NULL);
+  if (g_str_equal (kind->name, "port-forward"))
+    vtr_item_edits_add_entry (self->edits, entry->id, vtr_kind_get ("domain", "port-range"));
+  show (self);
+  tell_edited (self, was_dirty);
+}
+
+/**
+ * vtr_item_editor_remove_entry:
+ * @self: an editor that is filled
+ * @key: of an entry of a list
+ */
+void
+vtr_item_editor_remove_entry (VtrItemEditor *self,
+                              const char    *key)
+{
+  gboolean was_dirty = vtr_item_editor_is_dirty (self);
+
+  g_return_if_fail (VTR_IS_ITEM_EDITOR (self));
+
+  vtr_item_edits_remove_entry (self->edits, key);
+  show (self);
+  tell_edited (self, was_dirty);
 }

@@ -7,17 +7,11 @@
 
 #include "definition/vtr-change.h"
 
+#include "vtr-choices.h"
 #include "vtr-form.h"
+#include "vtr-item-edits.h"
 
 G_BEGIN_DECLS
-
-/* A value that a person wants: NULL takes the field away. */
-typedef struct
-{
-  char *key;
-  char *field;
-  char *value;
-} VtrFieldEdit;
 
 /* A form over a definition: a device, or a section. It changes no document; it collects what a person
  * wants, and keeps that when the document is read again under it. Where somebody else changed the same
@@ -35,10 +29,25 @@ void       vtr_item_editor_fill       (VtrItemEditor *self,
                                        GPtrArray     *changes);
 void       vtr_item_editor_add_first  (VtrItemEditor *self,
                                        GtkWidget     *group);
+void       vtr_item_editor_set_choices (VtrItemEditor *self,
+                                        VtrChoices    *choices);
+char      *vtr_item_editor_get_value  (VtrItemEditor *self,
+                                       const char    *key,
+                                       const char    *field);
+void       vtr_item_editor_want       (VtrItemEditor *self,
+                                       const char    *key,
+                                       const char    *field,
+                                       const char    *value);
+void       vtr_item_editor_add_entry  (VtrItemEditor *self,
+                                       const char    *parent,
+                                       const VtrKind *kind);
+void       vtr_item_editor_remove_entry (VtrItemEditor *self,
+                                         const char    *key);
+VtrXmlDoc *vtr_item_editor_get_saved  (VtrItemEditor *self);
 void       vtr_item_editor_set_reason (VtrItemEditor *self,
                                        const char    *why_not);
 gboolean   vtr_item_editor_is_dirty   (VtrItemEditor *self);
-GPtrArray *vtr_item_editor_get_edits  (VtrItemEditor *self);
+VtrItemEdits *vtr_item_editor_get_edits (VtrItemEditor *self);
 void       vtr_item_editor_revert     (VtrItemEditor *self);
 
 G_END_DECLS

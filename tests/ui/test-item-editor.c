@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
+#include "editors/vtr-choices.h"
 #include "editors/vtr-device-template.h"
 #include "editors/vtr-field-label.h"
 #include "editors/vtr-form.h"
@@ -200,7 +201,8 @@ assert_edit (Fixture    *fixture,
              const char *field,
              const char *value)
 {
-  g_autoptr (GPtrArray) edits = vtr_item_editor_get_edits (fixture->editor);
+  g_autoptr (GPtrArray) edits
+      = vtr_item_edits_list (vtr_item_editor_get_edits (fixture->editor), NULL);
   const VtrFieldEdit *edit;
 
   g_assert_cmpuint (edits->len, ==, 1);
@@ -313,6 +315,166 @@ test_reason (Fixture      *fixture,
   g_assert_true (gtk_widget_is_sensitive (cache));
 }
 
+static VtrXmlDoc *
+load_capabilities (void)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "host", "domain-capabilities.xml", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return vtr_xml_doc_new (text, -1, NULL);
+}
+
+static guint
+find_choice (GtkWidget  *row,
+             const char *label)
+{
+  GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), label))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* What the host does not offer comes last, and what is there stays, also under an unapplied edit. */
+static void
+test_choices (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (VtrXmlDoc) capabilities = load_capabilities ();
+  g_autoptr (VtrXmlDoc) odd = make_machine ("writeback", "quantum");
+  g_autoptr (VtrChoices) choices = vtr_choices_new ();
+  GtkWidget *bus = find_row (fixture, "Bus");
+
+  vtr_item_editor_set_choices (fixture->editor, choices);
+  choose (bus, "SATA");
+  vtr_choices_set_capabilities (choices, capabilities);
+  g_assert_cmpstr (chosen (bus), ==, "SATA");
+  assert_edit (fixture, "bus", "sata");
+  g_assert_cmpuint (find_choice (bus, "IDE"), >, find_choice (bus, "FDC"));
+  g_assert_cmpuint (find_choice (bus, "nvme"), !=, GTK_INVALID_LIST_POSITION);
+
+  vtr_item_editor_revert (fixture->editor);
+  vtr_item_editor_fill (fixture->editor, odd, NULL, NULL);
+  g_assert_cmpstr (chosen (bus), ==, "quantum");
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+}
+
+static void
+test_no_device (void)
+{
+  g_autoptr (VtrXmlDoc) capabilities = load_capabilities ();
+  g_autoptr (VtrXmlDoc) doc = make_machine ("none", "virtio");
+  g_autoptr (VtrChoices) choices = vtr_choices_new ();
+  const VtrDeviceTemplate *tpm = vtr_device_template_find ("tpm");
+  const VtrDeviceTemplate *disk = vtr_device_template_find ("disk");
+  const char *why_not = NULL;
+
+  g_assert_true (vtr_device_template_can_add (tpm, doc, choices, NULL));
+  vtr_choices_set_capabilities (choices, capabilities);
+  g_assert_false (vtr_device_template_can_add (tpm, doc, choices, &why_not));
+  g_assert_nonnull (why_not);
+  g_assert_true (vtr_device_template_can_add (disk, doc, choices, &why_not));
+  g_assert_null (why_not);
+}
+
+/* Models that are known are offered beside what may be typed; one that the processor cannot be is not. */
+static void
+test_suggestions (void)
+{
+  g_autoptr (VtrXmlDoc) capabilities = load_capabilities ();
+  g_autoptr (VtrChoices) choices = vtr_choices_new ();
+  const VtrKind *cpu = vtr_kind_get ("domain", "cpu");
+  g_autoptr (GPtrArray) models = NULL;
+
+  g_assert_null (vtr_choices_list (choices, cpu, vtr_kind_get_field (cpu, "model")));
+  vtr_choices_set_capabilities (choices, capabilities);
+  models = vtr_choices_list (choices, cpu, vtr_kind_get_field (cpu, "model"));
+  g_assert_cmpuint (models->len, ==, 2);
+  g_assert_cmpstr (((VtrChoice *) models->pdata[0])->value, ==, "qemu64");
+  g_assert_null (((VtrChoice *) models->pdata[0])->why_not);
+  g_assert_cmpstr (((VtrChoice *) models->pdata[1])->value, ==, "EPYC");
+  g_assert_nonnull (((VtrChoice *) models->pdata[1])->why_not);
+}
+
+/* Lists within a device */
+
+static const char card[]
+    = "<domain type='test'><name>web</name><devices><interface type='user'>"
+      "<mac address='52:54:00:aa:bb:01'/><portForward proto='udp'/></interface></devices></domain>";
+
+static void
+set_up_card (Fixture      *fixture,
+             gconstpointer data)
+{
+  const VtrForm *form = vtr_form_for_device (vtr_kind_get ("domain", "interface"));
+
+  fixture->saved = vtr_xml_doc_new (card, -1, NULL);
+  fixture->editor = VTR_ITEM_EDITOR (vtr_item_editor_new (form, "interface:52:54:00:aa:bb:01"));
+  vtr_item_editor_fill (fixture->editor, fixture->saved, NULL, NULL);
+  fixture->window = vtr_ui_test_window (GTK_WIDGET (fixture->editor));
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *title)
+{
+  GtkWidget *row = NULL;
+
+  vtr_wait_until ((row = vtr_ui_test_find (fixture->window, ADW_TYPE_ACTION_ROW, title)) != NULL);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+}
+
+static void
+test_add_entry (Fixture      *fixture,
+                gconstpointer data)
+{
+  VtrItemEdits *edits = vtr_item_editor_get_edits (fixture->editor);
+  g_autoptr (GPtrArray) values = NULL;
+  const VtrNewEntry *forward;
+  const VtrNewEntry *range;
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (fixture, "Add an Entry")), TRUE);
+  activate (fixture, "Add: Port Forward");
+  g_assert_true (vtr_item_editor_is_dirty (fixture->editor));
+  g_assert_cmpuint (vtr_item_edits_get_added (edits)->len, ==, 2);
+  forward = vtr_item_edits_get_added (edits)->pdata[0];
+  range = vtr_item_edits_get_added (edits)->pdata[1];
+  g_assert_cmpstr (forward->parent, ==, "interface:52:54:00:aa:bb:01");
+  g_assert_cmpstr (range->parent, ==, forward->id);
+
+  /* Both are open: they were just made to be filled in. */
+  vtr_ui_test_type (fixture->window, "First Port", "8080");
+  values = vtr_item_edits_list (edits, range->id);
+  g_assert_cmpuint (values->len, ==, 1);
+  g_assert_cmpstr (((VtrFieldEdit *) values->pdata[0])->value, ==, "8080");
+
+  vtr_ui_test_click (fixture->window, "Remove New: Port Forward");
+  g_assert_false (vtr_item_editor_is_dirty (fixture->editor));
+  g_assert_cmpuint (vtr_item_edits_get_added (edits)->len, ==, 0);
+}
+
+static void
+test_remove_entry (Fixture      *fixture,
+                   gconstpointer data)
+{
+  VtrItemEdits *edits = vtr_item_editor_get_edits (fixture->editor);
+
+  vtr_ui_test_click (fixture->window, "Remove Port Forward udp");
+  g_assert_cmpstr (vtr_item_edits_get_removed (edits)->pdata[0], ==,
+                   "interface:52:54:00:aa:bb:01/port-forward:#1");
+  g_assert_null (vtr_ui_test_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "Port Forward udp"));
+
+  vtr_item_editor_revert (fixture->editor);
+  g_assert_nonnull (vtr_ui_test_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "Port Forward udp"));
+}
+
 #define ADD(name, func) g_test_add ("/item-editor/" name, Fixture, NULL, set_up, func, tear_down)
 
 static void
@@ -328,6 +490,11 @@ add_tests (void)
   ADD ("now-and-later", test_now_and_later);
   ADD ("conditions", test_conditions);
   ADD ("reason", test_reason);
+  ADD ("choices", test_choices);
+  g_test_add_func ("/item-editor/no-device", test_no_device);
+  g_test_add_func ("/item-editor/suggestions", test_suggestions);
+  g_test_add ("/item-editor/add-entry", Fixture, NULL, set_up_card, test_add_entry, tear_down);
+  g_test_add ("/item-editor/remove-entry", Fixture, NULL, set_up_card, test_remove_entry, tear_down);
 }
 
 int

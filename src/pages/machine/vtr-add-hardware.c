@@ -10,6 +10,11 @@
 #include "editors/vtr-device-template.h"
 #include "editors/vtr-item-editor.h"
 #include "editors/vtr-item-names.h"
+#include "virt/edit/vtr-edit-document.h"
+#include "virt/vtr-virt-error.h"
+#include "widgets/vtr-trouble-dialog.h"
+
+#include "vtr-hardware-edits.h"
 
 struct _VtrAddHardware
 {
@@ -17,6 +22,7 @@ struct _VtrAddHardware
 
   /* owned */
   VtrXmlDoc         *machine;
+  VtrChoices        *choices;
   VtrXmlDoc         *device;  /* the one that is being made */
 
   /* own children */
@@ -42,20 +48,21 @@ add (GtkWidget  *widget,
      GVariant   *parameter)
 {
   VtrAddHardware *self = VTR_ADD_HARDWARE (widget);
-  g_autoptr (GPtrArray) edits = vtr_item_editor_get_edits (self->editor);
+  g_autoptr (VtrEdit) edit = vtr_hardware_edits_make (vtr_item_editor_get_edits (self->editor));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) device = vtr_edit_document (edit, self->device, NULL, &error);
   g_autofree char *xml = NULL;
 
-  for (guint i = 0; i < edits->len; i++)
+  if (device == NULL)
     {
-      const VtrFieldEdit *edit = edits->pdata[i];
-      g_autoptr (VtrItem) item = vtr_item_find (self->device, edit->key);
-      g_autoptr (GError) error = NULL;
+      g_autoptr (VtrTrouble) trouble
+          = vtr_virt_trouble (_("A value does not fit, so the device was not added"), error);
 
-      if (item != NULL && !vtr_item_set (item, edit->field, edit->value, &error))
-        g_debug ("%s: %s", edit->field, error->message);
+      adw_dialog_present (vtr_trouble_dialog_new (trouble), widget);
+      return;
     }
 
-  xml = vtr_device_template_get_xml (self->device);
+  xml = vtr_device_template_get_xml (device);
   g_signal_emit (self, signals[SIGNAL_ADD], 0, xml);
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -86,6 +93,7 @@ show_form (VtrAddHardware          *self,
   item = items->pdata[0];
   self->editor
       = VTR_ITEM_EDITOR (vtr_item_editor_new (vtr_form_for_device (item->kind), item->key));
+  vtr_item_editor_set_choices (self->editor, self->choices);
   if (template->note != NULL)
     add_note (self, _(template->note));
   vtr_item_editor_fill (self->editor, self->device, NULL, NULL);
@@ -119,7 +127,7 @@ make_row (VtrAddHardware          *self,
   GtkWidget *row = adw_action_row_new ();
   const VtrKind *kind = vtr_kind_get ("domain", template->kind);
   const char *why_not = NULL;
-  gboolean can = vtr_device_template_can_add (template, self->machine, &why_not);
+  gboolean can = vtr_device_template_can_add (template, self->machine, self->choices, &why_not);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(template->title));
@@ -159,6 +167,7 @@ vtr_add_hardware_finalize (GObject *object)
   VtrAddHardware *self = VTR_ADD_HARDWARE (object);
 
   g_clear_pointer (&self->machine, vtr_xml_doc_unref);
+  g_clear_object (&self->choices);
   g_clear_pointer (&self->device, vtr_xml_doc_unref);
 
   G_OBJECT_CLASS (vtr_add_hardware_parent_class)->finalize (object);
@@ -190,15 +199,18 @@ vtr_add_hardware_init (VtrAddHardware *self)
 /**
  * vtr_add_hardware_new:
  * @machine: what the machine has already
+ * @choices: what its host has to offer
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-vtr_add_hardware_new (VtrXmlDoc *machine)
+vtr_add_hardware_new (VtrXmlDoc  *machine,
+                      VtrChoices *choices)
 {
   VtrAddHardware *self = g_object_new (VTR_TYPE_ADD_HARDWARE, NULL);
 
   self->machine = vtr_xml_doc_ref (machine);
+  self->choices = g_object_ref (choices);
   build (self);
   return ADW_DIALOG (self);
 }

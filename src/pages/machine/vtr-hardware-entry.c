@@ -188,19 +188,42 @@ vtr_hardware_entry_get_row (VtrHardwareEntry *self)
   return self->row;
 }
 
+gboolean
+vtr_hardware_entry_has_form (VtrHardwareEntry *self)
+{
+  return self->form != NULL;
+}
+
 /**
  * vtr_hardware_entry_get_editor:
  * @self: an entry
+ * @choices: what the host has to offer, for a form that is new
  *
  * Returns: (transfer none) (nullable): its form; NULL for what is not understood
  */
 VtrItemEditor *
-vtr_hardware_entry_get_editor (VtrHardwareEntry *self)
+vtr_hardware_entry_get_editor (VtrHardwareEntry *self,
+                               VtrChoices       *choices)
 {
   if (self->editor == NULL && self->form != NULL)
-    self->editor
-        = VTR_ITEM_EDITOR (g_object_ref_sink (vtr_item_editor_new (self->form, self->key)));
+    {
+      self->editor
+          = VTR_ITEM_EDITOR (g_object_ref_sink (vtr_item_editor_new (self->form, self->key)));
+      vtr_item_editor_set_choices (self->editor, choices);
+    }
 
+  return self->editor;
+}
+
+/**
+ * vtr_hardware_entry_peek_editor:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): its form, if it was made
+ */
+VtrItemEditor *
+vtr_hardware_entry_peek_editor (VtrHardwareEntry *self)
+{
   return self->editor;
 }
 

@@ -26,7 +26,10 @@ void              vtr_hardware_entry_describe    (VtrHardwareEntry *self,
                                                   const char       *subtitle,
                                                   const char       *icon_name);
 GtkWidget        *vtr_hardware_entry_get_row     (VtrHardwareEntry *self);
-VtrItemEditor    *vtr_hardware_entry_get_editor  (VtrHardwareEntry *self);
+gboolean          vtr_hardware_entry_has_form    (VtrHardwareEntry *self);
+VtrItemEditor    *vtr_hardware_entry_get_editor  (VtrHardwareEntry *self,
+                                                  VtrChoices       *choices);
+VtrItemEditor    *vtr_hardware_entry_peek_editor (VtrHardwareEntry *self);
 VtrXmlView       *vtr_hardware_entry_get_xml     (VtrHardwareEntry *self,
                                                   gboolean          create);
 gboolean          vtr_hardware_entry_is_dirty    (VtrHardwareEntry *self);

@@ -13,6 +13,8 @@
 
 #include "vtr-add-hardware.h"
 #include "vtr-applying.h"
+#include "vtr-hardware-choices.h"
+#include "vtr-hardware-edits.h"
 #include "vtr-hardware-entry.h"
 
 struct _VtrHardwarePage
@@ -25,6 +27,7 @@ struct _VtrHardwarePage
   GHashTable             *known;      /* the same by id */
   VtrHardwareEntry       *shown;
   char                   *why_not;
+  VtrHardwareChoices     *choices;
 
   /* template children */
   AdwNavigationSplitView *split_view;
@@ -71,7 +74,8 @@ update_bar (VtrHardwarePage *self)
 static void
 fill_form (VtrHardwarePage *self)
 {
-  VtrItemEditor *editor = vtr_hardware_entry_get_editor (self->shown);
+  VtrItemEditor *editor
+      = vtr_hardware_entry_get_editor (self->shown, vtr_hardware_choices_get (self->choices));
   VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
   VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
 
@@ -94,7 +98,7 @@ fill_xml (VtrHardwarePage *self)
 static gboolean
 shows_xml (VtrHardwarePage *self)
 {
-  return vtr_hardware_entry_get_editor (self->shown) == NULL
+  return !vtr_hardware_entry_has_form (self->shown)
          || (vtr_hardware_entry_get_key (self->shown) != NULL
              && gtk_toggle_button_get_active (self->xml_button));
 }
@@ -127,7 +131,7 @@ show_entry (VtrHardwarePage *self)
   else
     {
       fill_form (self);
-      child = GTK_WIDGET (vtr_hardware_entry_get_editor (self->shown));
+      child = GTK_WIDGET (vtr_hardware_entry_peek_editor (self->shown));
       connect_once (self, child, "edited");
     }
 
@@ -136,7 +140,7 @@ show_entry (VtrHardwarePage *self)
   adw_navigation_page_set_title (self->content_page, vtr_hardware_entry_get_title (self->shown));
   gtk_widget_set_visible (self->remove_button, key != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->xml_button),
-                          key != NULL && vtr_hardware_entry_get_editor (self->shown) != NULL);
+                          key != NULL && vtr_hardware_entry_has_form (self->shown));
   update_bar (self);
 }
 
@@ -331,40 +335,6 @@ update (VtrHardwarePage *self)
 
 /* Applying */
 
-static int
-compare_edits (gconstpointer a,
-               gconstpointer b)
-{
-  const VtrFieldEdit *left = *(const VtrFieldEdit **) a;
-  const VtrFieldEdit *right = *(const VtrFieldEdit **) b;
-
-  return g_strcmp0 (left->key, right->key);
-}
-
-/* One edit for each item. */
-static GPtrArray *
-collect_edits (VtrItemEditor *editor)
-{
-  g_autoptr (GPtrArray) wanted = vtr_item_editor_get_edits (editor);
-  GPtrArray *edits = g_ptr_array_new_with_free_func (vtr_edit_free);
-  VtrEdit *edit = NULL;
-
-  g_ptr_array_sort (wanted, compare_edits);
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      const VtrFieldEdit *want = wanted->pdata[i];
-
-      if (edit == NULL || !g_str_equal (edit->key, want->key))
-        {
-          edit = vtr_edit_new (VTR_EDIT_SET_VALUES, want->key, NULL);
-          g_ptr_array_add (edits, edit);
-        }
-      vtr_edit_set (edit, want->field, want->value);
-    }
-
-  return edits;
-}
-
 /* The entry that was applied shows what is saved from now on. */
 static void
 on_applied_cb (GtkWidget *widget,
@@ -401,7 +371,10 @@ apply (GtkWidget  *widget,
     }
   else
     {
-      edits = collect_edits (vtr_hardware_entry_get_editor (self->shown));
+      VtrItemEditor *editor = vtr_hardware_entry_peek_editor (self->shown);
+
+      edits = g_ptr_array_new_with_free_func (vtr_edit_free);
+      g_ptr_array_add (edits, vtr_hardware_edits_make (vtr_item_editor_get_edits (editor)));
     }
 
   vtr_applying_start (widget, self->definition, edits, _("The change was refused"), on_applied_cb,
@@ -492,7 +465,7 @@ add_hardware (GtkWidget  *widget,
   if (saved == NULL)
     return;
 
-  dialog = vtr_add_hardware_new (saved);
+  dialog = vtr_add_hardware_new (saved, vtr_hardware_choices_get (self->choices));
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_add_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
@@ -507,6 +480,7 @@ vtr_hardware_page_dispose (GObject *object)
   g_ptr_array_set_size (self->entries, 0);
   g_hash_table_remove_all (self->known);
   g_clear_object (&self->definition);
+  g_clear_object (&self->choices);
 
   G_OBJECT_CLASS (vtr_hardware_page_parent_class)->dispose (object);
 }
@@ -573,6 +547,7 @@ vtr_hardware_page_new (VtrMachineDefinition *definition)
   VtrHardwarePage *self = g_object_new (VTR_TYPE_HARDWARE_PAGE, NULL);
 
   self->definition = g_object_ref (definition);
+  self->choices = vtr_hardware_choices_new (definition);
   g_signal_connect_object (definition, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* How a list of choices is drawn where some of them cannot be chosen, and say why. */
+void vtr_choice_factory_apply (AdwComboRow *row,
+                               GPtrArray   *reasons);
+
+G_END_DECLS
