@@ -10,6 +10,7 @@
 #define FIRST_CAPACITY 32
 #define LAST_CAPACITY 4096 /* an hour at one a second, with room for impatient clocks */
 #define TICKS_PER_SECOND 100
+#define TICK (G_USEC_PER_SEC / TICKS_PER_SECOND)
 
 /* A cell is eight bytes: with thousands of machines this is what memory goes to. */
 typedef struct
@@ -54,7 +55,7 @@ static gint64
 cell_time (const VtrHistory *self,
            const Cell       *cell)
 {
-  return self->origin + (gint64) cell->tick * (G_USEC_PER_SEC / TICKS_PER_SECOND);
+  return self->origin + (gint64) cell->tick * TICK;
 }
 
 static void
@@ -105,7 +106,7 @@ vtr_history_push (VtrHistory *self,
     }
 
   self->cells[self->head] = (Cell) {
-    .tick = (guint32) ((time - self->origin) / (G_USEC_PER_SEC / TICKS_PER_SECOND)),
+    .tick = (guint32) ((time - self->origin) / TICK),
     .value = value,
   };
   self->head = (self->head + 1) & (self->capacity - 1);
@@ -147,6 +148,39 @@ float
 vtr_history_latest (const VtrHistory *self)
 {
   return vtr_history_size (self) > 0 ? cell_at (self, 0)->value : NAN;
+}
+
+/**
+ * vtr_history_at:
+ * @self: (nullable): a history
+ * @time: a moment
+ *
+ * Returns: the nearest value, or NaN in a hole, before the first and after the last one
+ */
+float
+vtr_history_at (const VtrHistory *self,
+                gint64            time)
+{
+  VtrSample newer = { G_MAXINT64, NAN };
+
+  for (guint age = 0; age < vtr_history_size (self); age++)
+    {
+      const VtrSample sample = vtr_history_get (self, age);
+
+      /* A hole begins at the moment of the last value before it. */
+      if (isnan (sample.value) && ABS (time - sample.time) < TICK)
+        newer = (VtrSample) { sample.time, NAN };
+      else if (sample.time > time)
+        newer = sample;
+      else if (isnan (sample.value))
+        return NAN;
+      else if (isnan (newer.value))
+        return time - sample.time < TICK ? sample.value : NAN;
+      else
+        return time - sample.time < newer.time - time ? sample.value : newer.value;
+    }
+
+  return NAN;
 }
 
 /**

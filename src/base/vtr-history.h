@@ -27,6 +27,8 @@ guint       vtr_history_size   (const VtrHistory *self);
 VtrSample   vtr_history_get    (const VtrHistory *self,
                                 guint             age);
 float       vtr_history_latest (const VtrHistory *self);
+float       vtr_history_at     (const VtrHistory *self,
+                                gint64            time);
 float       vtr_history_peak   (const VtrHistory *self,
                                 gint64            since);
 

@@ -115,6 +115,23 @@ plot_history (Plot             *plot,
 }
 
 /**
+ * vtr_graph_plot_find_x:
+ * @self: where and how, with an end
+ * @time: a moment
+ *
+ * Returns: where that stands, which may be outside of the area
+ */
+float
+vtr_graph_plot_find_x (const VtrGraphPlot *self,
+                       gint64              time)
+{
+  float offset = (float) ((double) (self->end - time) / (double) self->span) * self->area.size.width;
+
+  return self->mirrored ? self->area.origin.x + offset
+                        : self->area.origin.x + self->area.size.width - offset;
+}
+
+/**
  * vtr_graph_plot_draw:
  * @self: where and how
  * @history: (nullable): what
@@ -138,7 +155,7 @@ vtr_graph_plot_draw (const VtrGraphPlot *self,
     .area = self->area,
     .line = gsk_path_builder_new (),
     .fill = gsk_path_builder_new (),
-    .newest = vtr_history_get (history, 0).time,
+    .newest = self->end != 0 ? self->end : vtr_history_get (history, 0).time,
     .pixels_per_usec = self->area.size.width / (double) self->span,
     .maximum = self->maximum,
     .mirrored = self->mirrored,

@@ -14,7 +14,6 @@
 #define COMPACT_HEIGHT 20
 #define FULL_WIDTH 120
 #define FULL_HEIGHT 80
-#define AXIS_ALPHA 0.2f
 
 struct _VtrGraph
 {
@@ -28,9 +27,11 @@ struct _VtrGraph
 
   /* state */
   guint             span; /* seconds */
+  gint64            end;  /* vtr_time_now(), 0 for the newest sample */
   double            maximum;
   VtrGraphColor     color;
   gboolean          compact;
+  gboolean          bare; /* a line of something larger, which draws the rest */
 };
 
 enum
@@ -70,6 +71,27 @@ static const struct
   [VTR_GRAPH_GREEN] = { "graph-green", { 8, 3, 2, 3 }, 4 },
 };
 
+const char *
+vtr_graph_color_get_css_class (VtrGraphColor color)
+{
+  return colors[color].css_class;
+}
+
+/**
+ * vtr_graph_color_get_dash:
+ * @color: a colour
+ * @n_dash: (out): how many numbers
+ *
+ * Returns: (transfer none): how its lines are dashed
+ */
+const float *
+vtr_graph_color_get_dash (VtrGraphColor  color,
+                          guint         *n_dash)
+{
+  *n_dash = colors[color].n_dash;
+  return colors[color].dash;
+}
+
 static void
 draw_axes (VtrGraph              *self,
            GtkSnapshot           *snapshot,
@@ -80,7 +102,7 @@ draw_axes (VtrGraph              *self,
   float top = floorf (area->origin.y);
   float bottom = ceilf (area->origin.y + area->size.height) - 1;
 
-  faint.alpha *= AXIS_ALPHA;
+  faint.alpha *= VTR_GRAPH_AXIS_ALPHA;
   gtk_snapshot_append_color (
       snapshot, &faint, &GRAPHENE_RECT_INIT (area->origin.x, top, area->size.width, 1));
   gtk_snapshot_append_color (
@@ -97,6 +119,7 @@ draw_history (VtrGraph              *self,
     .area = *area,
     .color = *color,
     .span = (gint64) self->span * G_USEC_PER_SEC,
+    .end = self->end,
     .maximum = self->maximum,
     .mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
     .dash = colors[self->color].dash,
@@ -122,7 +145,7 @@ vtr_graph_snapshot (GtkWidget   *widget,
   if (area.size.width <= 0 || area.size.height <= 0)
     return;
 
-  if (!self->compact)
+  if (!self->compact && !self->bare)
     draw_axes (self, snapshot, &area, &color);
   if (vtr_history_size (self->history) == 0)
     return;
@@ -265,6 +288,24 @@ vtr_graph_new (void)
 }
 
 /**
+ * vtr_graph_new_line:
+ * @color: its colour
+ *
+ * Returns: (transfer floating): one of several lines over each other: without the lines at 0 and at
+ *   100 %, and silent, as whoever puts them together speaks for all
+ */
+GtkWidget *
+vtr_graph_new_line (VtrGraphColor color)
+{
+  VtrGraph *self
+      = g_object_new (VTR_TYPE_GRAPH, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                      "color", color, "can-target", FALSE, NULL);
+
+  self->bare = TRUE;
+  return GTK_WIDGET (self);
+}
+
+/**
  * vtr_graph_set_history:
  * @self: a graph
  * @history: (transfer none) (nullable): what to draw; it must outlive this or be replaced
@@ -329,6 +370,24 @@ vtr_graph_get_span (VtrGraph *self)
   g_return_val_if_fail (VTR_IS_GRAPH (self), 0);
 
   return self->span;
+}
+
+/**
+ * vtr_graph_set_end:
+ * @self: a graph
+ * @end: the moment at its end side, by vtr_time_now(); 0 for the newest sample
+ */
+void
+vtr_graph_set_end (VtrGraph *self,
+                   gint64    end)
+{
+  g_return_if_fail (VTR_IS_GRAPH (self));
+
+  if (self->end == end)
+    return;
+
+  self->end = end;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

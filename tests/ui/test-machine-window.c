@@ -166,6 +166,39 @@ test_overview (Fixture      *fixture,
   vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Save") == NULL);
 }
 
+static AdwDialog *
+wait_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog;
+
+  vtr_wait_until ((dialog = adw_application_window_get_visible_dialog (
+                       ADW_APPLICATION_WINDOW (fixture->window)))
+                  != NULL);
+  return dialog;
+}
+
+/* There is a card for each thing that can be measured, and none for an empty drive. */
+static void
+test_figures (Fixture      *fixture,
+              gconstpointer data)
+{
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Disk vda") != NULL);
+  g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Processor"));
+  g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Memory"));
+  g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01"));
+
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_RUNNING);
+  show_hardware (fixture, "interface:52:54:00:aa:bb:01");
+  click (fixture, "Remove");
+  vtr_ui_test_click (GTK_WIDGET (wait_dialog (fixture)), "Remove");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "1 change waits for the next power-off") != NULL);
+  vtr_machine_window_show_page (fixture->window, "overview");
+  g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01"));
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_FORCE_OFF));
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01") == NULL);
+}
+
 /* The channel of the agent is one click away. */
 static void
 test_agent (Fixture      *fixture,
@@ -197,17 +230,6 @@ test_edit (Fixture      *fixture,
     g_object_get (buffer, "text", &text, NULL);
     g_assert_nonnull (strstr (text, "cache='writethrough'"));
   }
-}
-
-static AdwDialog *
-wait_dialog (Fixture *fixture)
-{
-  AdwDialog *dialog;
-
-  vtr_wait_until ((dialog = adw_application_window_get_visible_dialog (
-                       ADW_APPLICATION_WINDOW (fixture->window)))
-                  != NULL);
-  return dialog;
 }
 
 /* The test driver takes no device away from a machine that runs: that waits, is told of, and can be
@@ -358,6 +380,7 @@ static void
 add_tests (void)
 {
   ADD ("overview", test_overview);
+  ADD ("figures", test_figures);
   ADD ("agent", test_agent);
   ADD ("edit", test_edit);
   ADD ("pending", test_pending);

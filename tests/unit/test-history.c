@@ -75,6 +75,28 @@ test_peak_looks_back_only_so_far (void)
   g_assert_cmpfloat (vtr_history_peak (history, 1 * SECOND), ==, 90);
 }
 
+static void
+test_reads_at_a_moment (void)
+{
+  g_autoptr (VtrHistory) history = vtr_history_new ();
+
+  g_assert_true (isnan (vtr_history_at (history, 1 * SECOND)));
+  vtr_history_push (history, 10 * SECOND, 1);
+  vtr_history_push (history, 20 * SECOND, 2);
+  vtr_history_push (history, 20 * SECOND, NAN);
+  vtr_history_push (history, 50 * SECOND, 3);
+
+  g_assert_true (isnan (vtr_history_at (history, 9 * SECOND)));
+  g_assert_cmpfloat (vtr_history_at (history, 10 * SECOND), ==, 1);
+  g_assert_cmpfloat (vtr_history_at (history, 14 * SECOND), ==, 1);
+  g_assert_cmpfloat (vtr_history_at (history, 16 * SECOND), ==, 2);
+  g_assert_cmpfloat (vtr_history_at (history, 20 * SECOND), ==, 2);
+  g_assert_true (isnan (vtr_history_at (history, 21 * SECOND)));
+  g_assert_true (isnan (vtr_history_at (history, 49 * SECOND)));
+  g_assert_cmpfloat (vtr_history_at (history, 50 * SECOND), ==, 3);
+  g_assert_true (isnan (vtr_history_at (history, 51 * SECOND)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -86,6 +108,7 @@ main (int   argc,
   g_test_add_func ("/history/keeps-an-hour", test_keeps_an_hour);
   g_test_add_func ("/history/is-bounded", test_is_bounded);
   g_test_add_func ("/history/peak", test_peak_looks_back_only_so_far);
+  g_test_add_func ("/history/at", test_reads_at_a_moment);
 
   return g_test_run ();
 }

@@ -13,7 +13,7 @@
 #include "virt/host/vtr-host.h"
 
 #include "vtr-applying.h"
-#include "vtr-graph-card.h"
+#include "vtr-figures.h"
 
 struct _VtrOverviewPage
 {
@@ -21,14 +21,10 @@ struct _VtrOverviewPage
 
   /* owned */
   VtrMachineDefinition *definition;
-  VtrHost              *host;       /* while it is watched */
   char                 *notes;      /* as they are saved */
 
   /* template children */
-  VtrGraphCard         *cpu_card;
-  VtrGraphCard         *memory_card;
-  VtrGraphCard         *disk_card;
-  VtrGraphCard         *network_card;
+  VtrFigures           *figures;
   AdwActionRow         *state_row;
   AdwActionRow         *system_row;
   AdwActionRow         *addresses_row;
@@ -41,9 +37,6 @@ struct _VtrOverviewPage
   GtkWidget            *agent_button;
   GtkTextView          *notes_view;
   GtkWidget            *notes_buttons;
-
-  /* state */
-  guint                 watch;
 };
 
 enum
@@ -63,61 +56,6 @@ static VtrMachine *
 get_machine (VtrOverviewPage *self)
 {
   return vtr_machine_definition_get_machine (self->definition);
-}
-
-/* Figures */
-
-static char *
-format_share (const VtrHistory *history)
-{
-  return history != NULL ? vtr_format_percent (vtr_history_latest (history)) : NULL;
-}
-
-static char *
-format_rate (const VtrHistory *history)
-{
-  return history != NULL ? vtr_format_rate (vtr_history_latest (history)) : NULL;
-}
-
-static void
-update_rate (VtrOverviewPage *self,
-             VtrGraphCard    *card,
-             VtrMetric        metric)
-{
-  const VtrHistory *history = vtr_machine_get_history (get_machine (self), metric);
-  g_autofree char *value = format_rate (history);
-
-  vtr_graph_card_update (card, history, value, NULL);
-}
-
-static void
-update_figures (VtrOverviewPage *self)
-{
-  VtrMachine *machine = get_machine (self);
-  const VtrHistory *cpu = vtr_machine_get_history (machine, VTR_METRIC_GUEST_CPU);
-  const VtrHistory *memory = vtr_machine_get_history (machine, VTR_METRIC_MEMORY);
-  g_autofree char *cpu_text = format_share (cpu);
-  g_autofree char *host_share
-      = format_share (vtr_machine_get_history (machine, VTR_METRIC_HOST_CPU));
-  g_autofree char *memory_share = format_share (memory);
-  g_autofree char *given = vtr_format_bytes (vtr_machine_get_memory (machine));
-  g_autofree char *cpu_detail = NULL;
-  g_autofree char *used = NULL;
-
-  if (host_share != NULL)
-    cpu_detail = g_strdup_printf (_("%s of the host"), host_share);
-  if (memory != NULL)
-    {
-      double share = vtr_history_latest (memory);
-
-      used = vtr_format_bytes (
-          (guint64) (MAX (share, 0) * (double) vtr_machine_get_memory (machine)));
-    }
-
-  vtr_graph_card_update (self->cpu_card, cpu, cpu_text, cpu_detail);
-  vtr_graph_card_update (self->memory_card, memory, used, given);
-  update_rate (self, self->disk_card, VTR_METRIC_DISK);
-  update_rate (self, self->network_card, VTR_METRIC_NETWORK);
 }
 
 /* Facts */
@@ -349,40 +287,6 @@ copy (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "window.say", "s", _("Copied"));
 }
 
-/* Only what is looked at is measured. */
-
-static void
-stop_watching (VtrOverviewPage *self)
-{
-  if (self->host == NULL)
-    return;
-
-  vtr_host_unwatch_samples (self->host, self->watch);
-  g_clear_object (&self->host);
-}
-
-static void
-vtr_overview_page_map (GtkWidget *widget)
-{
-  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
-  VtrHost *host = vtr_machine_get_host (get_machine (self));
-
-  GTK_WIDGET_CLASS (vtr_overview_page_parent_class)->map (widget);
-  if (host == NULL || self->host != NULL)
-    return;
-
-  g_set_object (&self->host, host);
-  self->watch = vtr_host_watch_samples (host, (1 << VTR_N_METRICS) - 1, FALSE);
-  update_figures (self);
-}
-
-static void
-vtr_overview_page_unmap (GtkWidget *widget)
-{
-  stop_watching (VTR_OVERVIEW_PAGE (widget));
-  GTK_WIDGET_CLASS (vtr_overview_page_parent_class)->unmap (widget);
-}
-
 static void
 vtr_overview_page_get_property (GObject    *object,
                                 guint       prop_id,
@@ -404,7 +308,6 @@ vtr_overview_page_dispose (GObject *object)
 {
   VtrOverviewPage *self = VTR_OVERVIEW_PAGE (object);
 
-  stop_watching (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_OVERVIEW_PAGE);
   g_clear_object (&self->definition);
 
@@ -422,10 +325,7 @@ vtr_overview_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, cpu_card);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, memory_card);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, disk_card);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, network_card);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, figures);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, state_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, system_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, addresses_row);
@@ -449,8 +349,6 @@ vtr_overview_page_class_init (VtrOverviewPageClass *klass)
   object_class->dispose = vtr_overview_page_dispose;
   object_class->finalize = vtr_overview_page_finalize;
   object_class->get_property = vtr_overview_page_get_property;
-  widget_class->map = vtr_overview_page_map;
-  widget_class->unmap = vtr_overview_page_unmap;
 
   properties[PROP_IS_DIRTY] = g_param_spec_boolean ("is-dirty", NULL, NULL, FALSE,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -462,7 +360,7 @@ vtr_overview_page_class_init (VtrOverviewPageClass *klass)
   gtk_widget_class_install_action (widget_class, "overview.save-notes", NULL, save_notes);
   gtk_widget_class_install_action (widget_class, "overview.revert-notes", NULL, revert_notes);
 
-  g_type_ensure (VTR_TYPE_GRAPH_CARD);
+  g_type_ensure (VTR_TYPE_FIGURES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-overview-page.ui");
   bind_children (widget_class);
@@ -472,8 +370,6 @@ static void
 vtr_overview_page_init (VtrOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  vtr_graph_card_set_maximum (self->cpu_card, 1);
-  vtr_graph_card_set_maximum (self->memory_card, 1);
   g_signal_connect_object (gtk_text_view_get_buffer (self->notes_view), "changed",
                            G_CALLBACK (on_notes_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -501,9 +397,7 @@ vtr_overview_page_new (VtrMachineDefinition *definition)
   g_signal_connect_object (definition, "changed", G_CALLBACK (on_definition_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (machine, "notify", G_CALLBACK (update_facts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (machine, "sampled", G_CALLBACK (update_figures), self,
-                           G_CONNECT_SWAPPED);
-  update_figures (self);
+  vtr_figures_set_definition (self->figures, definition);
   on_definition_changed_cb (self);
   return GTK_WIDGET (self);
 }
@@ -531,7 +425,4 @@ vtr_overview_page_set_reason (GtkWidget  *page,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes_view), why_not);
   gtk_widget_action_set_enabled (page, "overview.save-notes", why_not == NULL);
   gtk_widget_action_set_enabled (page, "overview.add-agent", why_not == NULL);
-  /* The histories go with the host. */
-  if (why_not != NULL)
-    stop_watching (self);
 }

@@ -103,6 +103,7 @@ void        _vtr_sampler_unwatch  (VtrSampler            *self,
                                    guint                  watch);
 void        _vtr_sampler_set_interval (VtrSampler        *self,
                                        guint              seconds);
+guint       _vtr_sampler_get_interval (VtrSampler        *self);
 const VtrHistory *_vtr_sampler_get_load (VtrSampler      *self);
 
 G_END_DECLS

@@ -596,6 +596,13 @@ vtr_host_get_load (VtrHost *self)
   return _vtr_sampler_get_load (self->sampler);
 }
 
+/* In seconds. */
+guint
+vtr_host_get_sampling_interval (VtrHost *self)
+{
+  return _vtr_sampler_get_interval (self->sampler);
+}
+
 /* 0 while not known. */
 guint
 vtr_host_get_n_processors (VtrHost *self)

@@ -52,6 +52,7 @@ void              vtr_host_unwatch_samples       (VtrHost      *self,
 void              vtr_host_set_sampling_interval (VtrHost      *self,
                                                   guint         seconds);
 const VtrHistory *vtr_host_get_load              (VtrHost      *self);
+guint             vtr_host_get_sampling_interval (VtrHost     *self);
 guint             vtr_host_get_n_processors      (VtrHost      *self);
 guint64           vtr_host_get_memory            (VtrHost      *self);
 

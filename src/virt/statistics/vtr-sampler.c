@@ -251,6 +251,12 @@ _vtr_sampler_set_interval (VtrSampler *self,
   _vtr_sampler_update (self);
 }
 
+guint
+_vtr_sampler_get_interval (VtrSampler *self)
+{
+  return self->interval;
+}
+
 const VtrHistory *
 _vtr_sampler_get_load (VtrSampler *self)
 {
