@@ -129,6 +129,8 @@ vtr_lab_qemu_start (VtrLabQemu *self,
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   /* QEMU warns of clients that hang up, and must not die of it. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  /* Arguments may name files of the guest without knowing where they are. */
+  g_subprocess_launcher_set_cwd (launcher, self->folder);
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   self->trace_seen = 0;
   self->process =
@@ -154,7 +156,6 @@ VtrLabQemu *
 vtr_lab_qemu_new (const char *first_argument,
                   ...)
 {
-  VtrLabQemu *self = g_new0 (VtrLabQemu, 1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) arguments = NULL;
   va_list list;
@@ -164,6 +165,20 @@ vtr_lab_qemu_new (const char *first_argument,
     g_strv_builder_add (builder, argument);
   va_end (list);
   arguments = g_strv_builder_end (builder);
+
+  return vtr_lab_qemu_new_strv (arguments);
+}
+
+/**
+ * vtr_lab_qemu_new_strv:
+ * @arguments: what the guest consists of
+ *
+ * Returns: (transfer full): a running guest
+ */
+VtrLabQemu *
+vtr_lab_qemu_new_strv (GStrv arguments)
+{
+  VtrLabQemu *self = g_new0 (VtrLabQemu, 1);
 
   self->folder = g_dir_make_tmp ("vtr-lab-XXXXXX", NULL);
   g_assert_nonnull (self->folder);

@@ -20,6 +20,7 @@ typedef struct
 
 VtrLabQemu *vtr_lab_qemu_new        (const char  *first_argument,
                                      ...) G_GNUC_NULL_TERMINATED;
+VtrLabQemu *vtr_lab_qemu_new_strv   (GStrv        arguments);
 void        vtr_lab_qemu_free       (VtrLabQemu  *self);
 void        vtr_lab_qemu_start      (VtrLabQemu  *self,
                                      GStrv        arguments);
