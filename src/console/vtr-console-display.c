@@ -6,8 +6,10 @@
 #include "vtr-console-display.h"
 
 #include "vtr-console-capture.h"
+#include "vtr-console-clipboard.h"
 #include "vtr-console-keyboard.h"
 #include "vtr-console-pointer.h"
+#include "vtr-display-paint.h"
 #include "vtr-display-place.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +31,7 @@ struct _VtrConsoleDisplay
   VtrConsoleKeyboard *keyboard;
   VtrConsolePointer *pointer;
   VtrConsoleCapture *capture;
+  VtrConsoleClipboard *clipboard;
 
   /* state */
   VtrScaling scaling;
@@ -364,6 +367,14 @@ on_motion_leave_cb (VtrConsoleDisplay *self)
   self->pointer_inside = FALSE;
 }
 
+static void
+on_focus_changed_cb (VtrConsoleDisplay       *self,
+                     GParamSpec              *pspec,
+                     GtkEventControllerFocus *focus)
+{
+  vtr_console_clipboard_set_active (self->clipboard, gtk_event_controller_focus_is_focus (focus));
+}
+
 /* How much of the main loop drawing takes is known once the frame is out. */
 static void
 on_clock_after_paint_cb (VtrConsoleDisplay *self)
@@ -372,86 +383,6 @@ on_clock_after_paint_cb (VtrConsoleDisplay *self)
     vtr_framebuffer_note_draw_time (self->framebuffer,
                                     g_get_monotonic_time () - self->draw_started);
   self->draw_started = 0;
-}
-
-static void
-append_black (GtkSnapshot *snapshot,
-              double       x,
-              double       y,
-              double       right,
-              double       bottom)
-{
-  if (right > x && bottom > y)
-    gtk_snapshot_append_color (snapshot,
-                               &(GdkRGBA) { 0, 0, 0, 1 },
-                               &GRAPHENE_RECT_INIT (x, y, right - x, bottom - y));
-}
-
-static void
-snapshot_surround (VtrConsoleDisplay     *self,
-                   GtkSnapshot           *snapshot,
-                   const graphene_rect_t *area)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double right = area->origin.x + area->size.width;
-  double bottom = area->origin.y + area->size.height;
-
-  append_black (snapshot, 0, 0, width, area->origin.y);
-  append_black (snapshot, 0, bottom, width, height);
-  append_black (snapshot, 0, area->origin.y, area->origin.x, bottom);
-  append_black (snapshot, right, area->origin.y, width, bottom);
-}
-
-/* A guest that knows no positions moves a pointer of its own, which only we can show. */
-static void
-snapshot_guest_cursor (VtrConsoleDisplay     *self,
-                       GtkSnapshot           *snapshot,
-                       const graphene_rect_t *area)
-{
-  GdkCursor *cursor;
-  GdkTexture *texture;
-  double scale;
-  guint monitor;
-  int x, y;
-
-  if (self->session == NULL
-      || !vtr_console_session_get_guest_cursor (self->session, &monitor, &x, &y)
-      || monitor != self->monitor)
-    return;
-
-  cursor = vtr_console_session_get_cursor (self->session);
-  texture = gdk_cursor_get_texture (cursor);
-  if (texture == NULL)
-    return;
-
-  scale = area->size.width / vtr_framebuffer_get_width (self->framebuffer);
-  x -= gdk_cursor_get_hotspot_x (cursor);
-  y -= gdk_cursor_get_hotspot_y (cursor);
-  gtk_snapshot_append_texture (snapshot,
-                               texture,
-                               &GRAPHENE_RECT_INIT (area->origin.x + x * scale,
-                                                    area->origin.y + y * scale,
-                                                    gdk_texture_get_width (texture) * scale,
-                                                    gdk_texture_get_height (texture) * scale));
-}
-
-/* A lost guest's last picture goes grey, so that nobody waits for it to answer. */
-static void
-push_grey (GtkSnapshot *snapshot)
-{
-  graphene_matrix_t matrix;
-  graphene_vec4_t offset;
-  const float grey[] = {
-    0.15f, 0.15f, 0.15f, 0, /**/
-    0.30f, 0.30f, 0.30f, 0, /**/
-    0.05f, 0.05f, 0.05f, 0, /**/
-    0,     0,     0,     1,
-  };
-
-  graphene_matrix_init_from_float (&matrix, grey);
-  graphene_vec4_init (&offset, 0.1f, 0.1f, 0.1f, 0);
-  gtk_snapshot_push_color_matrix (snapshot, &matrix, &offset);
 }
 
 static VtrNodeKind
@@ -480,15 +411,16 @@ vtr_console_display_snapshot (GtkWidget   *widget,
   };
 
   self->draw_started = g_get_monotonic_time ();
-  snapshot_surround (self, snapshot, &area);
+  vtr_display_paint_surround (snapshot, &room, &area);
   if (self->framebuffer == NULL || area.size.width <= 0)
     return;
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, room.width, room.height));
   if (lost)
-    push_grey (snapshot);
+    vtr_display_paint_push_grey (snapshot);
   vtr_framebuffer_snapshot (self->framebuffer, snapshot, &viewport);
-  snapshot_guest_cursor (self, snapshot, &area);
+  if (self->session != NULL)
+    vtr_display_paint_cursor (snapshot, self->session, self->monitor, room.guest_width, &area);
   if (lost)
     gtk_snapshot_pop (snapshot);
   gtk_snapshot_pop (snapshot);
@@ -590,6 +522,8 @@ vtr_console_display_set_session (VtrConsoleDisplay *self,
   vtr_console_capture_stop (self->capture);
   vtr_console_keyboard_set_session (self->keyboard, session);
   vtr_console_pointer_set_session (self->pointer, session);
+  vtr_console_clipboard_set_guest (
+    self->clipboard, session != NULL ? vtr_console_session_get_clipboard (session) : NULL);
   g_signal_group_set_target (self->framebuffer_signals, NULL);
   g_clear_object (&self->framebuffer);
   g_set_object (&self->session, session);
@@ -790,6 +724,7 @@ vtr_console_display_dispose (GObject *object)
   if (self->capture != NULL)
     vtr_console_capture_stop (self->capture);
   g_clear_object (&self->capture);
+  g_clear_object (&self->clipboard);
   g_clear_object (&self->pointer);
   g_clear_object (&self->keyboard);
   g_clear_object (&self->framebuffer_signals);
@@ -869,6 +804,7 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -883,6 +819,7 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   self->capture = vtr_console_capture_new (widget, self->keyboard);
   g_signal_connect_object (self->capture, "notify::active", G_CALLBACK (on_capture_active_cb),
                            self, G_CONNECT_SWAPPED);
+  self->clipboard = vtr_console_clipboard_new (gtk_widget_get_clipboard (widget));
   init_signals (self);
 
   g_signal_connect_object (events, "event", G_CALLBACK (on_pointer_event_cb), self,
@@ -890,5 +827,8 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   g_signal_connect_object (motion, "leave", G_CALLBACK (on_motion_leave_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, events);
+  g_signal_connect_object (focus, "notify::is-focus", G_CALLBACK (on_focus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, focus);
 }

@@ -27,6 +27,8 @@ void            vtr_console_session_drop_monitors (VtrConsoleSession *self,
 void            vtr_console_session_set_features  (VtrConsoleSession *self,
                                                    VtrConsoleFeatures mask,
                                                    VtrConsoleFeatures features);
+void            vtr_console_session_set_clipboard (VtrConsoleSession *self,
+                                                   VtrGuestClipboard *clipboard);
 void            vtr_console_session_set_cursor    (VtrConsoleSession *self,
                                                    GdkCursor         *cursor);
 void            vtr_console_session_take_cursor   (VtrConsoleSession *self,

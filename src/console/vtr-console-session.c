@@ -14,6 +14,7 @@ typedef struct
   /* owned */
   VtrConsoleEndpoint *endpoint;
   GListStore *monitors;
+  VtrGuestClipboard *clipboard;
   GdkCursor *cursor;
   VtrTrouble *trouble;
   char *title;
@@ -437,6 +438,32 @@ vtr_console_session_set_features (VtrConsoleSession  *self,
 }
 
 /**
+ * vtr_console_session_get_clipboard:
+ *
+ * Returns: (transfer none) (nullable): the clipboard in the guest, if the protocol has one; whether
+ *   the guest takes part shows in its "usable"
+ */
+VtrGuestClipboard *
+vtr_console_session_get_clipboard (VtrConsoleSession *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_SESSION (self), NULL);
+
+  return PRIVATE (self)->clipboard;
+}
+
+/**
+ * vtr_console_session_set_clipboard:
+ *
+ * For the constructor of a class that has one.
+ */
+void
+vtr_console_session_set_clipboard (VtrConsoleSession *self,
+                                   VtrGuestClipboard *clipboard)
+{
+  g_set_object (&PRIVATE (self)->clipboard, clipboard);
+}
+
+/**
  * vtr_console_session_get_cursor:
  *
  * Returns: (transfer none) (nullable): the shape that the guest gave its pointer
@@ -707,6 +734,7 @@ vtr_console_session_finalize (GObject *object)
   VtrConsoleSessionPrivate *priv = PRIVATE (VTR_CONSOLE_SESSION (object));
 
   g_clear_object (&priv->monitors);
+  g_clear_object (&priv->clipboard);
   g_clear_pointer (&priv->trouble, vtr_trouble_free);
   g_clear_pointer (&priv->title, g_free);
 

@@ -8,6 +8,7 @@
 #include "base/vtr-trouble.h"
 #include "vtr-console-endpoint.h"
 #include "vtr-framebuffer.h"
+#include "vtr-guest-clipboard.h"
 
 G_BEGIN_DECLS
 
@@ -104,6 +105,7 @@ void                vtr_console_session_set_credentials  (VtrConsoleSession  *se
 const char         *vtr_console_session_get_title        (VtrConsoleSession  *self);
 GListModel         *vtr_console_session_get_monitors     (VtrConsoleSession  *self);
 VtrConsoleFeatures  vtr_console_session_get_features     (VtrConsoleSession  *self);
+VtrGuestClipboard  *vtr_console_session_get_clipboard    (VtrConsoleSession  *self);
 GdkCursor          *vtr_console_session_get_cursor       (VtrConsoleSession  *self);
 gboolean            vtr_console_session_get_relative     (VtrConsoleSession  *self);
 gboolean            vtr_console_session_get_guest_cursor (VtrConsoleSession  *self,

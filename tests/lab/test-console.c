@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
-#include "console/spice/vtr-spice-session.h"
-#include "console/vnc/vtr-vnc-session.h"
 #include "console/vtr-key-codes.h"
-#include "vtr-lab-qemu.h"
+#include "vtr-lab-console.h"
 #include "vtr-wait.h"
 
 #define MEMTEST "/boot/memtest86+x64.bin"
@@ -12,17 +10,6 @@
 /* A key that Korean keyboards have, and that is not among the others here. */
 #define SENTINEL 122
 #define SENTINEL_QCODE "lang1"
-
-typedef struct
-{
-  const char *socket;
-  VtrConsoleSession *(*make) (VtrConsoleEndpoint *endpoint);
-} Protocol;
-
-static const Protocol protocols[] = {
-  { "vnc", vtr_vnc_session_new },
-  { "spice", vtr_spice_session_new },
-};
 
 /* Every key of a PC keyboard, and what QEMU calls it. */
 static const struct
@@ -68,76 +55,10 @@ static const struct
   { 166, "audiostop" },  { 172, "ac_home" },   { 173, "ac_refresh" }, { 226, "mediaselect" },
 };
 
-static VtrConsoleSession *
-new_session (VtrLabQemu     *qemu,
-             const Protocol *protocol)
-{
-  g_autofree char *path = vtr_lab_qemu_path (qemu, protocol->socket);
-  g_autoptr (VtrConsoleEndpoint) endpoint = vtr_console_endpoint_new_socket (path);
-
-  return protocol->make (endpoint);
-}
-
-static void
-connect_session (VtrConsoleSession *session)
-{
-  vtr_console_session_open (session);
-  vtr_wait_until (vtr_console_session_get_state (session) == VTR_CONSOLE_REFUSED
-                  || (vtr_console_session_get_state (session) == VTR_CONSOLE_CONNECTED
-                      && g_list_model_get_n_items (vtr_console_session_get_monitors (session))));
-  if (vtr_console_session_get_state (session) == VTR_CONSOLE_REFUSED)
-    {
-      g_autofree char *text =
-        vtr_trouble_to_text (vtr_console_session_get_trouble (session));
-
-      g_error ("refused: %s", text);
-    }
-}
-
 static gboolean
 on_poll_cb (gpointer user_data)
 {
   return G_SOURCE_CONTINUE;
-}
-
-/* Whether the client has, pixel for pixel, what QEMU says its screen is. */
-static gboolean
-pictures_are_equal (VtrLabQemu        *qemu,
-                    VtrConsoleSession *session)
-{
-  g_autoptr (VtrFramebuffer) framebuffer =
-    g_list_model_get_item (vtr_console_session_get_monitors (session), 0);
-  g_autoptr (GdkTexture) texture = vtr_framebuffer_to_texture (framebuffer);
-  g_autoptr (GdkTextureDownloader) downloader = NULL;
-  g_autoptr (GBytes) expected = NULL, shown = NULL;
-  int width, height;
-  gsize stride;
-
-  expected = vtr_lab_qemu_screendump (qemu, &width, &height);
-  if (texture == NULL || gdk_texture_get_width (texture) != width
-      || gdk_texture_get_height (texture) != height)
-    return FALSE;
-
-  downloader = gdk_texture_downloader_new (texture);
-  gdk_texture_downloader_set_format (downloader, GDK_MEMORY_R8G8B8);
-  shown = gdk_texture_downloader_download_bytes (downloader, &stride);
-  for (int y = 0; y < height; y++)
-    if (memcmp ((const guint8 *) g_bytes_get_data (shown, NULL) + (gsize) y * stride,
-                (const guint8 *) g_bytes_get_data (expected, NULL) + (gsize) y * width * 3,
-                (gsize) width * 3) != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-wait_for_equal_pictures (VtrLabQemu        *qemu,
-                         VtrConsoleSession *session)
-{
-  guint poll = g_timeout_add (100, on_poll_cb, NULL);
-
-  vtr_wait_until (pictures_are_equal (qemu, session));
-  g_source_remove (poll);
 }
 
 /* A screen with something on it: one that is all black would be equal by chance. */
@@ -182,7 +103,7 @@ can_run (void)
 static void
 test_picture (gconstpointer data)
 {
-  const Protocol *protocol = data;
+  const VtrLabProtocol *protocol = data;
   VtrConsoleSession *session;
   VtrLabQemu *qemu;
 
@@ -190,16 +111,16 @@ test_picture (gconstpointer data)
     return;
 
   qemu = start_memtest ();
-  session = new_session (qemu, protocol);
-  connect_session (session);
+  session = vtr_lab_console_new (qemu, protocol);
+  vtr_lab_console_connect (session);
   vtr_lab_qemu_command (qemu, "{\"execute\":\"stop\"}");
-  wait_for_equal_pictures (qemu, session);
+  vtr_lab_console_wait_for_picture (qemu, session);
 
   /* And again after it went on, and after it changed its size by starting anew. */
   vtr_lab_qemu_command (qemu, "{\"execute\":\"cont\"}");
   vtr_lab_qemu_command (qemu, "{\"execute\":\"system_reset\"}");
   vtr_lab_qemu_command (qemu, "{\"execute\":\"stop\"}");
-  wait_for_equal_pictures (qemu, session);
+  vtr_lab_console_wait_for_picture (qemu, session);
 
   vtr_console_session_close (session);
   g_assert_cmpint (vtr_console_session_get_state (session), ==, VTR_CONSOLE_IDLE);
@@ -290,7 +211,7 @@ wait_for_keyboard (VtrLabQemu        *qemu,
 static void
 test_keys (gconstpointer data)
 {
-  const Protocol *protocol = data;
+  const VtrLabProtocol *protocol = data;
   VtrConsoleSession *session;
   VtrLabQemu *qemu;
   guint poll;
@@ -299,8 +220,8 @@ test_keys (gconstpointer data)
     return;
 
   qemu = vtr_lab_qemu_new ("-m", "32", "-S", NULL);
-  session = new_session (qemu, protocol);
-  connect_session (session);
+  session = vtr_lab_console_new (qemu, protocol);
+  vtr_lab_console_connect (session);
   vtr_lab_qemu_command (qemu, "{\"execute\":\"cont\"}");
 
   poll = g_timeout_add (5, on_poll_cb, NULL);
@@ -320,7 +241,7 @@ test_keys (gconstpointer data)
 static void
 test_pointer (gconstpointer data)
 {
-  const Protocol *protocol = data;
+  const VtrLabProtocol *protocol = data;
   VtrConsoleSession *session;
   VtrLabQemu *qemu;
   guint poll;
@@ -329,8 +250,8 @@ test_pointer (gconstpointer data)
     return;
 
   qemu = start_memtest ();
-  session = new_session (qemu, protocol);
-  connect_session (session);
+  session = vtr_lab_console_new (qemu, protocol);
+  vtr_lab_console_connect (session);
   poll = g_timeout_add (10, on_poll_cb, NULL);
   /* As a guest's driver for the tablet would. */
   vtr_lab_qemu_command (qemu, "{\"execute\":\"human-monitor-command\","
@@ -351,8 +272,8 @@ test_pointer (gconstpointer data)
   g_assert_finalize_object (session);
 
   qemu = vtr_lab_qemu_new ("-m", "64", "-kernel", MEMTEST, NULL);
-  session = new_session (qemu, protocol);
-  connect_session (session);
+  session = vtr_lab_console_new (qemu, protocol);
+  vtr_lab_console_connect (session);
   vtr_wait_until (vtr_console_session_get_relative (session));
   wait_for_keyboard (qemu, session);
   vtr_console_session_pointer_by (session, 20, -7);
@@ -368,7 +289,7 @@ test_pointer (gconstpointer data)
 static void
 test_comes_back (gconstpointer data)
 {
-  const Protocol *protocol = data;
+  const VtrLabProtocol *protocol = data;
   const char *arguments[] = { "-m", "128", "-M", "q35", "-kernel", MEMTEST, NULL };
   VtrConsoleSession *session;
   g_autoptr (VtrFramebuffer) last = NULL;
@@ -380,8 +301,8 @@ test_comes_back (gconstpointer data)
     return;
 
   qemu = start_memtest ();
-  session = new_session (qemu, protocol);
-  connect_session (session);
+  session = vtr_lab_console_new (qemu, protocol);
+  vtr_lab_console_connect (session);
   last = g_list_model_get_item (vtr_console_session_get_monitors (session), 0);
   vtr_lab_qemu_kill (qemu);
   vtr_wait_until (vtr_console_session_get_state (session) == VTR_CONSOLE_LOST);
@@ -396,7 +317,7 @@ test_comes_back (gconstpointer data)
   vtr_wait_until (is_colourful (qemu));
   g_source_remove (poll);
   vtr_lab_qemu_command (qemu, "{\"execute\":\"stop\"}");
-  wait_for_equal_pictures (qemu, session);
+  vtr_lab_console_wait_for_picture (qemu, session);
 
   vtr_console_session_close (session);
   vtr_lab_qemu_free (qemu);
@@ -417,13 +338,13 @@ count_entries (const char *path)
 }
 
 static void
-connect_once (VtrLabQemu     *qemu,
-              const Protocol *protocol)
+connect_once (VtrLabQemu           *qemu,
+              const VtrLabProtocol *protocol)
 {
-  VtrConsoleSession *session = new_session (qemu, protocol);
+  VtrConsoleSession *session = vtr_lab_console_new (qemu, protocol);
   gpointer watched = session;
 
-  connect_session (session);
+  vtr_lab_console_connect (session);
   vtr_console_session_close (session);
   g_object_add_weak_pointer (G_OBJECT (session), &watched);
   g_object_unref (session);
@@ -433,7 +354,7 @@ connect_once (VtrLabQemu     *qemu,
 static void
 test_no_leaks (gconstpointer data)
 {
-  const Protocol *protocol = data;
+  const VtrLabProtocol *protocol = data;
   VtrLabQemu *qemu;
   guint fds, threads, poll;
 
@@ -461,11 +382,11 @@ static void
 add_tests (const char    *name,
            GTestDataFunc  function)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
+  for (guint i = 0; i < VTR_LAB_N_PROTOCOLS; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/console/%s/%s", protocols[i].socket, name);
+      g_autofree char *path = g_strdup_printf ("/console/%s/%s", vtr_lab_protocols[i].socket, name);
 
-      g_test_add_data_func (path, &protocols[i], function);
+      g_test_add_data_func (path, &vtr_lab_protocols[i], function);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "vtr-spice-session.h"
 
+#include "vtr-spice-clipboard.h"
 #include "vtr-spice-display.h"
 
 #include "console/vtr-console-session-private.h"
@@ -73,6 +74,12 @@ fd_request_free (FdRequest *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FdRequest, fd_request_free)
 
+static VtrSpiceClipboard *
+get_clipboard (VtrSpiceSession *self)
+{
+  return VTR_SPICE_CLIPBOARD (vtr_console_session_get_clipboard (VTR_CONSOLE_SESSION (self)));
+}
+
 static void
 forget_connection (VtrSpiceSession *self)
 {
@@ -82,6 +89,7 @@ forget_connection (VtrSpiceSession *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_ptr_array_set_size (self->displays, 0);
+  vtr_spice_clipboard_set_main (get_clipboard (self), NULL);
   g_clear_object (&self->main);
   g_clear_object (&self->inputs);
   g_clear_object (&self->audio);
@@ -379,6 +387,7 @@ add_main (VtrSpiceSession *self,
           SpiceChannel    *channel)
 {
   g_set_object (&self->main, SPICE_MAIN_CHANNEL (channel));
+  vtr_spice_clipboard_set_main (get_clipboard (self), self->main);
   connect_to (self, channel, "channel-event", G_CALLBACK (on_main_event_cb));
   connect_to (self, channel, "main-mouse-update", G_CALLBACK (on_main_mouse_update_cb));
   connect_to (self, channel, "main-agent-update", G_CALLBACK (on_main_agent_update_cb));
@@ -779,5 +788,8 @@ vtr_spice_session_class_init (VtrSpiceSessionClass *klass)
 static void
 vtr_spice_session_init (VtrSpiceSession *self)
 {
+  g_autoptr (VtrGuestClipboard) clipboard = vtr_spice_clipboard_new ();
+
+  vtr_console_session_set_clipboard (VTR_CONSOLE_SESSION (self), clipboard);
   self->displays = g_ptr_array_new_with_free_func (g_object_unref);
 }

@@ -5,6 +5,8 @@
 
 #include "vtr-vnc-session.h"
 
+#include "vtr-vnc-clipboard.h"
+
 #include "console/vtr-console-session-private.h"
 #include "console/vtr-console-trouble.h"
 #include "console/vtr-key-codes.h"
@@ -80,6 +82,12 @@ static const guint subtype_order[] = {
   VNC_CONNECTION_AUTH_VENCRYPT_PLAIN,     VNC_CONNECTION_AUTH_SASL,
   VNC_CONNECTION_AUTH_VNC,                VNC_CONNECTION_AUTH_NONE,
 };
+
+static VtrVncClipboard *
+get_clipboard (VtrVncSession *self)
+{
+  return VTR_VNC_CLIPBOARD (vtr_console_session_get_clipboard (VTR_CONSOLE_SESSION (self)));
+}
 
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
@@ -349,6 +357,7 @@ on_initialized_cb (VtrVncSession *self)
   vtr_console_session_set_features (session,
                                     VTR_CONSOLE_CAN_RESIZE,
                                     VTR_CONSOLE_CAN_RESIZE);
+  vtr_vnc_clipboard_set_connection (get_clipboard (self), self->connection);
   vtr_console_session_set_state (session, VTR_CONSOLE_CONNECTED);
   request_update (self, FALSE);
 }
@@ -424,6 +433,13 @@ on_led_state_cb (VtrVncSession *self)
 }
 
 static void
+on_server_cut_text_cb (VtrVncSession *self,
+                       const GString *text)
+{
+  vtr_vnc_clipboard_take_cut_text (get_clipboard (self), text);
+}
+
+static void
 forget_connection (VtrVncSession *self)
 {
   VtrConsoleSession *session = VTR_CONSOLE_SESSION (self);
@@ -433,6 +449,7 @@ forget_connection (VtrVncSession *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_signal_group_set_target (self->signals, NULL);
+  vtr_vnc_clipboard_set_connection (get_clipboard (self), NULL);
   g_clear_object (&self->connection);
   g_clear_pointer (&self->wanted, g_array_unref);
   if (picture != NULL)
@@ -725,9 +742,12 @@ vtr_vnc_session_init (VtrVncSession *self)
     { "vnc-pixel-format-changed", G_CALLBACK (on_pixel_format_changed_cb) },
     { "vnc-cursor-changed", G_CALLBACK (on_cursor_changed_cb) },
     { "vnc-pointer-mode-changed", G_CALLBACK (on_pointer_mode_changed_cb) },
+    { "vnc-server-cut-text", G_CALLBACK (on_server_cut_text_cb) },
     { "vnc-led-state", G_CALLBACK (on_led_state_cb) },
   };
+  g_autoptr (VtrGuestClipboard) clipboard = vtr_vnc_clipboard_new ();
 
+  vtr_console_session_set_clipboard (VTR_CONSOLE_SESSION (self), clipboard);
   self->signals = g_signal_group_new (VNC_TYPE_CONNECTION);
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     {
