@@ -11,12 +11,15 @@
 #include "vtr-console-pointer.h"
 #include "vtr-display-paint.h"
 #include "vtr-display-place.h"
+#include "vtr-guest-sizer.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Dragging a window's edge asks the guest for a size once, after the hand has come to rest. */
-#define RESIZE_DELAY_MS 400
+/* How long an edge that is dragged has to rest before the guest is asked for a size, and how long
+ * a guest may take: drivers that set up their monitors anew need seconds. */
+#define RESIZE_REST_MS 400
+#define RESIZE_PATIENCE_MS 4000
 
 struct _VtrConsoleDisplay
 {
@@ -32,13 +35,11 @@ struct _VtrConsoleDisplay
   VtrConsolePointer *pointer;
   VtrConsoleCapture *capture;
   VtrConsoleClipboard *clipboard;
+  VtrGuestSizer *sizer;
 
   /* state */
   VtrScaling scaling;
   guint monitor;
-  guint resize_id;
-  guint asked_width;
-  guint asked_height;
   double last_x;
   double last_y;
   gint64 draw_started;
@@ -53,6 +54,7 @@ enum
   PROP_MONITOR,
   PROP_SCALING,
   PROP_CAPTURED,
+  PROP_SIZE_ANSWER,
   N_PROPS
 };
 
@@ -180,42 +182,20 @@ update_framebuffer (VtrConsoleDisplay *self)
     }
 }
 
-static gboolean
-on_resize_timeout_cb (gpointer user_data)
+static void
+want_size (VtrConsoleDisplay *self)
 {
-  VtrConsoleDisplay *self = user_data;
   double scale = get_device_scale (self);
-  guint width = (guint) floor (gtk_widget_get_width (GTK_WIDGET (self)) * scale);
-  guint height = (guint) floor (gtk_widget_get_height (GTK_WIDGET (self)) * scale);
 
-  self->resize_id = 0;
-  if (width == self->asked_width && height == self->asked_height)
-    return G_SOURCE_REMOVE;
-
-  self->asked_width = width;
-  self->asked_height = height;
-  if (self->session != NULL && width > 0 && height > 0)
-    vtr_console_session_resize (self->session, self->monitor, width, height);
-
-  return G_SOURCE_REMOVE;
+  vtr_guest_sizer_want (self->sizer,
+                        (guint) floor (gtk_widget_get_width (GTK_WIDGET (self)) * scale),
+                        (guint) floor (gtk_widget_get_height (GTK_WIDGET (self)) * scale));
 }
 
 static void
-ask_for_size_later (VtrConsoleDisplay *self)
+on_sizer_answer_cb (VtrConsoleDisplay *self)
 {
-  g_clear_handle_id (&self->resize_id, g_source_remove);
-  if (self->scaling == VTR_SCALING_FOLLOW && is_connected (self))
-    self->resize_id = g_timeout_add (RESIZE_DELAY_MS, on_resize_timeout_cb, self);
-}
-
-static void
-on_session_features_cb (VtrConsoleDisplay *self)
-{
-  if (vtr_console_session_get_features (self->session) & VTR_CONSOLE_CAN_RESIZE)
-    {
-      self->asked_width = 0;
-      ask_for_size_later (self);
-    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_ANSWER]);
 }
 
 static void
@@ -224,8 +204,6 @@ on_session_state_cb (VtrConsoleDisplay *self)
   vtr_console_capture_set_allowed (self->capture, is_connected (self));
   if (!is_connected (self))
     vtr_console_pointer_release_all (self->pointer);
-  self->asked_width = 0;
-  ask_for_size_later (self);
   update_framebuffer (self);
   update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -453,7 +431,7 @@ vtr_console_display_size_allocate (GtkWidget *widget,
                                    int        height,
                                    int        baseline)
 {
-  ask_for_size_later (VTR_CONSOLE_DISPLAY (widget));
+  want_size (VTR_CONSOLE_DISPLAY (widget));
 }
 
 static void
@@ -522,6 +500,7 @@ vtr_console_display_set_session (VtrConsoleDisplay *self,
   vtr_console_capture_stop (self->capture);
   vtr_console_keyboard_set_session (self->keyboard, session);
   vtr_console_pointer_set_session (self->pointer, session);
+  vtr_guest_sizer_set_session (self->sizer, session, self->monitor);
   vtr_console_clipboard_set_guest (
     self->clipboard, session != NULL ? vtr_console_session_get_clipboard (session) : NULL);
   g_signal_group_set_target (self->framebuffer_signals, NULL);
@@ -552,6 +531,7 @@ vtr_console_display_set_monitor (VtrConsoleDisplay *self,
     return;
 
   self->monitor = monitor;
+  vtr_guest_sizer_set_session (self->sizer, self->session, monitor);
   update_framebuffer (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MONITOR]);
 }
@@ -574,8 +554,7 @@ vtr_console_display_set_scaling (VtrConsoleDisplay *self,
     return;
 
   self->scaling = scaling;
-  self->asked_width = 0;
-  ask_for_size_later (self);
+  vtr_guest_sizer_set_enabled (self->sizer, scaling == VTR_SCALING_FOLLOW);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALING]);
@@ -635,6 +614,19 @@ vtr_console_display_get_release_label (VtrConsoleDisplay *self)
 }
 
 /**
+ * vtr_console_display_get_size_answer:
+ *
+ * Returns: what the guest made of the size of its window, where it follows that
+ */
+VtrSizeAnswer
+vtr_console_display_get_size_answer (VtrConsoleDisplay *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_DISPLAY (self), VTR_SIZE_NOT_ASKED);
+
+  return vtr_guest_sizer_get_answer (self->sizer);
+}
+
+/**
  * vtr_console_display_get_framebuffer:
  *
  * Returns: (transfer none) (nullable): the picture that is shown
@@ -683,6 +675,9 @@ vtr_console_display_get_property (GObject    *object,
     case PROP_CAPTURED:
       g_value_set_boolean (value, vtr_console_display_get_captured (self));
       break;
+    case PROP_SIZE_ANSWER:
+      g_value_set_enum (value, vtr_guest_sizer_get_answer (self->sizer));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -720,11 +715,11 @@ vtr_console_display_dispose (GObject *object)
 {
   VtrConsoleDisplay *self = VTR_CONSOLE_DISPLAY (object);
 
-  g_clear_handle_id (&self->resize_id, g_source_remove);
   if (self->capture != NULL)
     vtr_console_capture_stop (self->capture);
   g_clear_object (&self->capture);
   g_clear_object (&self->clipboard);
+  g_clear_object (&self->sizer);
   g_clear_object (&self->pointer);
   g_clear_object (&self->keyboard);
   g_clear_object (&self->framebuffer_signals);
@@ -769,6 +764,10 @@ vtr_console_display_class_init (VtrConsoleDisplayClass *klass)
     g_param_spec_boolean ("captured", NULL, NULL,
                           FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE_ANSWER] =
+    g_param_spec_enum ("size-answer", NULL, NULL,
+                       VTR_TYPE_SIZE_ANSWER, VTR_SIZE_NOT_ASKED,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -778,8 +777,6 @@ init_signals (VtrConsoleDisplay *self)
   self->session_signals = g_signal_group_new (VTR_TYPE_CONSOLE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::state",
                                   G_CALLBACK (on_session_state_cb), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::features",
-                                  G_CALLBACK (on_session_features_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::cursor",
                                   G_CALLBACK (update_cursor), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::relative",
@@ -820,6 +817,9 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   g_signal_connect_object (self->capture, "notify::active", G_CALLBACK (on_capture_active_cb),
                            self, G_CONNECT_SWAPPED);
   self->clipboard = vtr_console_clipboard_new (gtk_widget_get_clipboard (widget));
+  self->sizer = vtr_guest_sizer_new (RESIZE_REST_MS, RESIZE_PATIENCE_MS);
+  g_signal_connect_object (self->sizer, "notify::answer", G_CALLBACK (on_sizer_answer_cb), self,
+                           G_CONNECT_SWAPPED);
   init_signals (self);
 
   g_signal_connect_object (events, "event", G_CALLBACK (on_pointer_event_cb), self,

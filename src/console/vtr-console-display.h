@@ -4,6 +4,7 @@
 #pragma once
 
 #include "vtr-console-session.h"
+#include "vtr-guest-sizer.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ void               vtr_console_display_set_captured      (VtrConsoleDisplay *sel
 gboolean           vtr_console_display_set_release_chord (VtrConsoleDisplay *self,
                                                           const char        *chord);
 char              *vtr_console_display_get_release_label (VtrConsoleDisplay *self);
+VtrSizeAnswer      vtr_console_display_get_size_answer   (VtrConsoleDisplay *self);
 VtrFramebuffer    *vtr_console_display_get_framebuffer   (VtrConsoleDisplay *self);
 void               vtr_console_display_send_keys         (VtrConsoleDisplay *self,
                                                           const guint       *keys,

@@ -3,6 +3,8 @@
 
 /* What takes an agent in the guest: the guest of guest/main.c has one. */
 
+#include "console/vtr-guest-sizer.h"
+#include "console/vtr-key-codes.h"
 #include "vtr-lab-console.h"
 #include "vtr-lab-guest.h"
 #include "vtr-wait.h"
@@ -218,6 +220,173 @@ test_vnc_clipboard (void)
   g_assert_finalize_object (session);
 }
 
+static gboolean
+has_size (VtrConsoleSession *session,
+          guint              width,
+          guint              height)
+{
+  g_autoptr (VtrFramebuffer) picture =
+    g_list_model_get_item (vtr_console_session_get_monitors (session), 0);
+
+  return picture != NULL && vtr_framebuffer_get_width (picture) == width
+         && vtr_framebuffer_get_height (picture) == height;
+}
+
+static gboolean
+can_resize (VtrConsoleSession *session)
+{
+  return (vtr_console_session_get_features (session) & VTR_CONSOLE_CAN_RESIZE) != 0;
+}
+
+static guint
+count_wishes (VtrLabGuest *guest)
+{
+  guint count = 0;
+
+  for (const char *p = guest->heard->str; (p = strstr (p, " wants ")) != NULL; p++)
+    count++;
+
+  return count;
+}
+
+static void
+test_spice_resize (void)
+{
+  VtrLabGuest *guest;
+  VtrConsoleSession *session;
+  VtrGuestSizer *sizer;
+
+  if (!vtr_lab_guest_can ())
+    return;
+
+  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  session = vtr_lab_console_new (guest->qemu, SPICE);
+  sizer = vtr_guest_sizer_new (100, 1000);
+  vtr_guest_sizer_set_session (sizer, session, 0);
+  vtr_guest_sizer_set_enabled (sizer, TRUE);
+  vtr_lab_console_connect (session);
+  vtr_wait_until (can_resize (session));
+
+  /* A window whose edge is dragged about: one wish, and the guest's picture has that size. */
+  vtr_lab_guest_forget (guest);
+  for (guint i = 0; i < 100; i++)
+    vtr_guest_sizer_want (sizer, 700 + i, 500 + i);
+  vtr_guest_sizer_want (sizer, 808, 602);
+  vtr_wait_until (vtr_guest_sizer_get_answer (sizer) == VTR_SIZE_TAKEN);
+  g_assert_true (has_size (session, 808, 602));
+  g_assert_cmpuint (count_wishes (guest), ==, 1);
+  vtr_lab_console_wait_for_picture (guest->qemu, session);
+
+  vtr_lab_guest_tell (guest, "manners 1");
+  vtr_guest_sizer_want (sizer, 900, 650);
+  vtr_wait_until (vtr_guest_sizer_get_answer (sizer) == VTR_SIZE_REFUSED);
+  g_assert_cmpuint (count_wishes (guest), ==, 3);
+
+  vtr_lab_guest_tell (guest, "manners 2");
+  vtr_guest_sizer_want (sizer, 1280, 800);
+  vtr_wait_until (vtr_guest_sizer_get_answer (sizer) == VTR_SIZE_OTHER);
+  g_assert_true (has_size (session, 640, 400));
+
+  g_assert_finalize_object (sizer);
+  vtr_console_session_close (session);
+  vtr_lab_guest_free (guest);
+  g_assert_finalize_object (session);
+}
+
+/* The guest's own idea of its size, as often as it likes and while it paints without rest. */
+static void
+test_size_storm (gconstpointer data)
+{
+  const VtrLabProtocol *protocol = data;
+  VtrLabGuest *guest;
+  VtrConsoleSession *session;
+
+  if (!vtr_lab_guest_can ())
+    return;
+
+  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  session = vtr_lab_console_new (guest->qemu, protocol);
+  vtr_lab_console_connect (session);
+  vtr_lab_guest_tell (guest, "flood 1");
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("size %u %u", 320 + i % 7 * 160, 240 + i % 5 * 120);
+
+      vtr_lab_guest_tell (guest, line);
+    }
+  vtr_lab_guest_tell (guest, "flood 0");
+  vtr_lab_guest_tell (guest, "size 1024 768");
+  vtr_wait_until (has_size (session, 1024, 768));
+  vtr_lab_console_wait_for_picture (guest->qemu, session);
+
+  vtr_console_session_close (session);
+  vtr_lab_guest_free (guest);
+  g_assert_finalize_object (session);
+}
+
+static void
+press (VtrConsoleSession *session,
+       guint              key)
+{
+  vtr_console_session_key (session, key, 0, TRUE);
+  vtr_console_session_key (session, key, 0, FALSE);
+}
+
+static gboolean
+on_press_timeout_cb (gpointer session)
+{
+  press (session, VTR_KEY_LEFTSHIFT);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+was_pressed (VtrLabGuest *guest)
+{
+  g_autofree char *trace = vtr_lab_qemu_trace (guest->qemu);
+
+  return strstr (trace, "input_event_key") != NULL;
+}
+
+/* The channel for keys opens after the one for the picture. */
+static void
+wait_for_keyboard (VtrLabGuest       *guest,
+                   VtrConsoleSession *session)
+{
+  guint timer = g_timeout_add (50, on_press_timeout_cb, session);
+
+  vtr_wait_until (was_pressed (guest));
+  g_source_remove (timer);
+}
+
+/* The lights of the guest's keyboard are what its lock keys are; ours follow, and lead. */
+static void
+test_lock_keys (gconstpointer data)
+{
+  const VtrLabProtocol *protocol = data;
+  VtrLabGuest *guest;
+  VtrConsoleSession *session;
+
+  if (!vtr_lab_guest_can ())
+    return;
+
+  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  session = vtr_lab_console_new (guest->qemu, protocol);
+  vtr_lab_console_connect (session);
+  wait_for_keyboard (guest, session);
+  press (session, VTR_KEY_CAPSLOCK);
+  vtr_wait_until (vtr_console_session_get_locks (session) == VTR_LOCK_CAPS);
+
+  vtr_console_session_set_locks (session, VTR_LOCK_NUM);
+  vtr_wait_until (vtr_console_session_get_locks (session) == VTR_LOCK_NUM);
+  vtr_console_session_set_locks (session, 0);
+  vtr_wait_until (vtr_console_session_get_locks (session) == 0);
+
+  vtr_console_session_close (session);
+  vtr_lab_guest_free (guest);
+  g_assert_finalize_object (session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -228,6 +397,11 @@ main (int   argc,
 
   g_test_add_func ("/console-agent/spice/clipboard", test_spice_clipboard);
   g_test_add_func ("/console-agent/vnc/clipboard", test_vnc_clipboard);
+  g_test_add_func ("/console-agent/spice/resize", test_spice_resize);
+  g_test_add_data_func ("/console-agent/spice/size-storm", SPICE, test_size_storm);
+  g_test_add_data_func ("/console-agent/vnc/size-storm", VNC, test_size_storm);
+  g_test_add_data_func ("/console-agent/spice/lock-keys", SPICE, test_lock_keys);
+  g_test_add_data_func ("/console-agent/vnc/lock-keys", VNC, test_lock_keys);
 
   return g_test_run ();
 }

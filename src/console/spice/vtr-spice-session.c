@@ -632,8 +632,10 @@ vtr_spice_session_resize (VtrConsoleSession *session,
     return;
 
   spice_main_channel_update_display_enabled (self->main, (int) monitor, TRUE, FALSE);
+  /* Sent at once, because who asks has waited already. */
   spice_main_channel_update_display (self->main, (int) monitor, 0, 0, (int) width, (int) height,
-                                     TRUE);
+                                     FALSE);
+  spice_main_channel_send_monitor_config (self->main);
 }
 
 static guint64
