@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "vtr-kinds.h"
+#include "definition/vtr-kinds.h"
 
 /* A volume in a pool. Sizes are bytes. */
 

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "vtr-kinds.h"
+#include "definition/vtr-kinds.h"
 
 /* A place for volumes. Which of the sources counts is said by "type". */
 
