@@ -14,7 +14,7 @@ struct _VtrLink
   /* owned */
   VtrWorkerPool     *pool;
   virConnectPtr      connection; /* NULL until it is open */
-  GArray            *events;     /* ids of registered callbacks */
+  GArray            *events;     /* Event: registered callbacks */
   GHashTable        *calls;      /* set of Call: those whose reply has not come home */
 
   /* borrowed; NULL once the host has let go */
@@ -44,6 +44,13 @@ typedef struct
   char                uuid[VIR_UUID_STRING_BUFLEN];
 } Call;
 
+/* A registered callback and how it is taken back. */
+typedef struct
+{
+  VtrLinkDeregister deregister;
+  int               id;
+} Event;
+
 /* Links whose host has not let go, by id. libvirt's callbacks carry an id and not a pointer: they
  * may come from any thread and at any time, also when the host is long gone. */
 static GHashTable *live_links;
@@ -63,8 +70,11 @@ close_in_thread (gpointer data)
 
   /* A registered callback holds the connection, so it would otherwise never be closed. */
   for (guint i = 0; i < closing->events->len; i++)
-    virConnectDomainEventDeregisterAny (closing->connection,
-                                        g_array_index (closing->events, int, i));
+    {
+      Event *event = &g_array_index (closing->events, Event, i);
+
+      event->deregister (closing->connection, event->id);
+    }
   if (closing->on_closed != NULL)
     virConnectUnregisterCloseCallback (closing->connection, closing->on_closed);
   virConnectClose (closing->connection);
@@ -104,7 +114,7 @@ vtr_link_new (VtrLinkOverdueFunc on_overdue,
 
   g_ref_count_init (&self->ref_count);
   self->pool = vtr_worker_pool_new ();
-  self->events = g_array_new (FALSE, FALSE, sizeof (int));
+  self->events = g_array_new (FALSE, FALSE, sizeof (Event));
   self->calls = g_hash_table_new (NULL, NULL);
   self->on_overdue = on_overdue;
   self->user_data = user_data;
@@ -207,7 +217,23 @@ void
 vtr_link_add_event (VtrLink *self,
                     int      callback_id)
 {
-  g_array_append_val (self->events, callback_id);
+  vtr_link_add_event_of (self, callback_id, virConnectDomainEventDeregisterAny);
+}
+
+/**
+ * vtr_link_add_event_of:
+ * @self: a link
+ * @callback_id: a registered callback, of pools, networks and so on
+ * @deregister: what takes it back
+ */
+void
+vtr_link_add_event_of (VtrLink          *self,
+                       int               callback_id,
+                       VtrLinkDeregister deregister)
+{
+  Event event = { deregister, callback_id };
+
+  g_array_append_val (self->events, event);
 }
 
 /* Remembers the registered close callback, to take it back before closing. */

@@ -32,6 +32,10 @@ typedef void (*VtrLinkOverdueFunc) (VtrLink     *self,
                                     gboolean     overdue,
                                     gpointer     user_data);
 
+/* virConnectDomainEventDeregisterAny() and its like. */
+typedef int (*VtrLinkDeregister) (virConnectPtr connection,
+                                  int           callback_id);
+
 VtrLink      *vtr_link_new            (VtrLinkOverdueFunc   on_overdue,
                                        gpointer             user_data);
 guint         vtr_link_get_id         (VtrLink             *self);
@@ -46,6 +50,9 @@ void          vtr_link_set_on_closed  (VtrLink             *self,
                                        virConnectCloseFunc  on_closed);
 void          vtr_link_add_event      (VtrLink             *self,
                                        int                  callback_id);
+void          vtr_link_add_event_of   (VtrLink             *self,
+                                       int                  callback_id,
+                                       VtrLinkDeregister    deregister);
 void          vtr_link_pause_deadline (VtrLink             *self,
                                        gboolean             paused);
 void          vtr_link_run            (VtrLink             *self,

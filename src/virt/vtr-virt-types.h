@@ -79,4 +79,34 @@ typedef enum
   VTR_MACHINE_REMOVED = 1 << 3, /* it is about to leave the list, alone */
 } VtrMachineChange;
 
+typedef struct _VtrStorage VtrStorage;
+typedef struct _VtrPool VtrPool;
+typedef struct _VtrVolume VtrVolume;
+
+/* How far something that is read when it is first looked at has come. */
+typedef enum
+{
+  VTR_LOAD_NONE,
+  VTR_LOAD_UNDER_WAY,
+  VTR_LOAD_DONE,
+  VTR_LOAD_FAILED,
+  VTR_LOAD_UNSUPPORTED, /* this kind of host has no such thing */
+} VtrLoadState;
+
+#define VTR_TYPE_LOAD_STATE (vtr_load_state_get_type ())
+GType vtr_load_state_get_type (void);
+
+typedef enum
+{
+  VTR_POOL_UNKNOWN,
+  VTR_POOL_INACTIVE,
+  VTR_POOL_BUILDING,
+  VTR_POOL_RUNNING,
+  VTR_POOL_DEGRADED,
+  VTR_POOL_INACCESSIBLE,
+} VtrPoolState;
+
+#define VTR_TYPE_POOL_STATE (vtr_pool_state_get_type ())
+GType vtr_pool_state_get_type (void);
+
 G_END_DECLS

@@ -30,6 +30,7 @@ struct _VtrHost
   GHashTable   *refreshing; /* set of VtrMachine whose state is being read */
   GPtrArray    *early;      /* virDomainPtr of which events spoke before the list came; else NULL */
   GHashTable   *domain_capabilities; /* VtrXmlDoc by sort of machine */
+  VtrStorage   *storage;    /* NULL until somebody asks for it */
 
   /* state */
   VtrHostState  state;

@@ -10,6 +10,7 @@
 #include "base/vtr-error.h"
 
 #include "virt/machine/vtr-machine-state.h"
+#include "virt/storage/vtr-storage-private.h"
 #include "virt/vtr-virt-error.h"
 
 enum
@@ -78,6 +79,9 @@ vtr_host_dispose (GObject *object)
 {
   VtrHost *self = VTR_HOST (object);
 
+  if (self->storage != NULL)
+    _vtr_storage_let_go (self->storage);
+  g_clear_object (&self->storage);
   drop_link (self);
   g_clear_pointer (&self->sampler, _vtr_sampler_free);
 
