@@ -1,0 +1,780 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-machine-draft.h"
+
+#include "base/vtr-error.h"
+#include "virt/host/vtr-domain-capabilities.h"
+#include "virt/machine/vtr-machine.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef enum
+{
+  TOUCHED_NAME = 1 << 0,
+  TOUCHED_MEMORY = 1 << 1,
+  TOUCHED_PROCESSORS = 1 << 2,
+  TOUCHED_DISK_SIZE = 1 << 3,
+  TOUCHED_WANTS_DISK = 1 << 4,
+  TOUCHED_POOL = 1 << 5,
+  TOUCHED_LINK = 1 << 6,
+} Touched;
+
+struct _VtrMachineDraft
+{
+  GObject         parent_instance;
+
+  /* owned */
+  VtrHost        *host;
+  VtrSurvey      *survey;       /* NULL until the host has answered */
+  VtrXmlDoc      *capabilities; /* the same, of such machines */
+  VtrTrouble     *trouble;
+  GCancellable   *cancellable;  /* of what the host is being asked */
+  VtrMachinePlan *plan;
+  VtrOsFacts     *os;
+  char           *path; /* the disc, image, folder or tree that was chosen */
+  char           *pool;
+
+  /* state */
+  guint64         disk_size;
+  guint           touched; /* Touched */
+  gboolean        wants_disk;
+  gboolean        is_os_guessed;
+  gboolean        starts;
+  gboolean        ready;
+};
+
+enum
+{
+  PROP_0,
+  PROP_HOST,
+  PROP_READY,
+  PROP_TROUBLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VtrMachineDraft, vtr_machine_draft, G_TYPE_OBJECT)
+
+static void
+changed (VtrMachineDraft *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What follows from the rest */
+
+/* "Debian 13" becomes "debian-13". */
+static char *
+make_slug (const char *text)
+{
+  g_autofree char *ascii = g_str_to_ascii (text, "C");
+  GString *slug = g_string_new (NULL);
+
+  for (const char *c = ascii; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c) || *c == '.')
+      g_string_append_c (slug, g_ascii_tolower (*c));
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  return g_string_free_and_steal (slug);
+}
+
+static gboolean
+is_name_taken (VtrMachineDraft *self,
+               const char      *name)
+{
+  GListModel *machines = self->host != NULL ? vtr_host_get_machines (self->host) : NULL;
+
+  for (guint i = 0; machines != NULL && i < g_list_model_get_n_items (machines); i++)
+    {
+      g_autoptr (VtrMachine) machine = g_list_model_get_item (machines, i);
+
+      if (g_str_equal (vtr_machine_get_name (machine), name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+suggest_name (VtrMachineDraft *self)
+{
+  g_autofree char *slug = make_slug (self->os != NULL ? self->os->name : "");
+  const char *stem = slug[0] != '\0' ? slug : "machine";
+  char *name = g_strdup (stem);
+
+  for (guint i = 2; is_name_taken (self, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", stem, i);
+    }
+  return name;
+}
+
+/* Nobody wants a machine that takes all the memory that there is. */
+static guint64
+limit_memory (VtrMachineDraft *self,
+              guint64          memory)
+{
+  guint64 least = self->os != NULL ? self->os->least_memory : 0;
+
+  if (self->survey == NULL || self->survey->memory == 0)
+    return memory;
+  return MAX (least, MIN (memory, self->survey->memory / 2 / (1024 * 1024) * 1024 * 1024));
+}
+
+static void
+follow_os (VtrMachineDraft *self)
+{
+  g_autoptr (VtrOsFacts) os = self->os != NULL ? vtr_os_facts_copy (self->os)
+                                               : vtr_os_facts_new (NULL, NULL);
+
+  vtr_os_facts_complete (os);
+  if (!(self->touched & TOUCHED_NAME))
+    {
+      g_free (self->plan->name);
+      self->plan->name = suggest_name (self);
+    }
+  if (!(self->touched & TOUCHED_MEMORY))
+    self->plan->memory = limit_memory (self, os->memory);
+  if (!(self->touched & TOUCHED_PROCESSORS))
+    self->plan->processors = self->survey != NULL && self->survey->n_processors > 0
+                                 ? MAX (os->least_processors, MIN (os->processors, self->survey->n_processors))
+                                 : os->processors;
+  if (!(self->touched & TOUCHED_DISK_SIZE))
+    self->disk_size = os->disk;
+  if (!(self->touched & TOUCHED_WANTS_DISK))
+    self->wants_disk = self->plan->method != VTR_METHOD_DISK && self->plan->method != VTR_METHOD_CONTAINER;
+}
+
+static void
+follow_survey (VtrMachineDraft *self)
+{
+  const VtrSurveyPool *pool = vtr_survey_choose_pool (self->survey);
+  const VtrSurveyNetwork *network = vtr_survey_choose_network (self->survey);
+
+  if (!(self->touched & TOUCHED_POOL) || vtr_survey_find_pool (self->survey, self->pool) == NULL)
+    g_set_str (&self->pool, pool != NULL ? pool->name : NULL);
+
+  if (self->touched & TOUCHED_LINK)
+    return;
+  if (network != NULL)
+    vtr_machine_draft_set_link (self, VTR_LINK_NETWORK, network->name);
+  else
+    vtr_machine_draft_set_link (
+        self, g_str_equal (self->survey->driver, "QEMU") ? VTR_LINK_USER : VTR_LINK_NONE, NULL);
+  self->touched &= ~TOUCHED_LINK;
+}
+
+static char *
+choose_virt_type (const VtrSurvey *survey,
+                  const char      *arch)
+{
+  static const char *const types[] = { "kvm", "hvf", "xen", "lxc", "qemu", "test", "vz", "bhyve" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (vtr_survey_can_run (survey, arch, types[i]))
+      return g_strdup (types[i]);
+  return NULL;
+}
+
+/* Asking the host */
+
+static void
+set_ready (VtrMachineDraft *self,
+           gboolean         ready)
+{
+  if (self->ready == ready)
+    return;
+
+  self->ready = ready;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+static void
+take_trouble (VtrMachineDraft *self,
+              VtrTrouble      *trouble)
+{
+  if (self->trouble == NULL && trouble == NULL)
+    return;
+
+  g_clear_pointer (&self->trouble, vtr_trouble_free);
+  self->trouble = trouble;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+/* A host that does not know what such machines can have still makes them. */
+static void
+on_capabilities_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (VtrMachineDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  VtrXmlDoc *doc = vtr_host_load_domain_capabilities_finish (VTR_HOST (source), result, &error);
+
+  if (vtr_error_is_cancelled (error))
+    return;
+
+  g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
+  self->capabilities = doc;
+  set_ready (self, TRUE);
+  changed (self);
+}
+
+static void
+ask_capabilities (VtrMachineDraft *self)
+{
+  const char *board = self->plan->method == VTR_METHOD_CONTAINER
+                          ? NULL : vtr_machine_type_for (self->plan->arch, self->os);
+
+  set_ready (self, FALSE);
+  vtr_host_load_domain_capabilities_async (self->host, NULL, self->plan->arch, board,
+                                           self->plan->virt_type, self->cancellable,
+                                           on_capabilities_cb, g_object_ref (self));
+}
+
+static void
+on_surveyed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (VtrMachineDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  VtrSurvey *survey = vtr_host_survey_finish (VTR_HOST (source), result, &error);
+
+  if (vtr_error_is_cancelled (error))
+    return;
+  if (survey == NULL)
+    {
+      take_trouble (self, vtr_host_explain (self->host, _("This host could not be asked what it has"),
+                                            error));
+      return;
+    }
+
+  self->survey = survey;
+  g_set_str (&self->plan->arch, survey->arch);
+  g_free (self->plan->virt_type);
+  self->plan->virt_type = choose_virt_type (survey, self->plan->arch);
+  if (self->plan->virt_type == NULL)
+    {
+      g_auto (GStrv) archs = vtr_survey_list_archs (survey);
+
+      g_set_str (&self->plan->arch, archs[0]);
+      self->plan->virt_type = choose_virt_type (survey, self->plan->arch);
+    }
+  follow_survey (self);
+  follow_os (self);
+  ask_capabilities (self);
+}
+
+static void
+stop_asking (VtrMachineDraft *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+/* The type */
+
+static void
+vtr_machine_draft_dispose (GObject *object)
+{
+  VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->host);
+
+  G_OBJECT_CLASS (vtr_machine_draft_parent_class)->dispose (object);
+}
+
+static void
+vtr_machine_draft_finalize (GObject *object)
+{
+  VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->survey, vtr_survey_unref);
+  g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
+  g_clear_pointer (&self->trouble, vtr_trouble_free);
+  vtr_machine_plan_free (self->plan);
+  vtr_os_facts_free (self->os);
+  g_free (self->path);
+  g_free (self->pool);
+
+  G_OBJECT_CLASS (vtr_machine_draft_parent_class)->finalize (object);
+}
+
+static void
+vtr_machine_draft_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
+
+  switch (prop_id)
+    {
+    case PROP_HOST:
+      g_value_set_object (value, self->host);
+      break;
+    case PROP_READY:
+      g_value_set_boolean (value, self->ready);
+      break;
+    case PROP_TROUBLE:
+      g_value_set_boxed (value, self->trouble);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_machine_draft_class_init (VtrMachineDraftClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = vtr_machine_draft_dispose;
+  object_class->finalize = vtr_machine_draft_finalize;
+  object_class->get_property = vtr_machine_draft_get_property;
+
+  properties[PROP_HOST] = g_param_spec_object ("host", NULL, NULL, VTR_TYPE_HOST, flags);
+  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, flags);
+  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, VTR_TYPE_TROUBLE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", VTR_TYPE_MACHINE_DRAFT, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vtr_machine_draft_init (VtrMachineDraft *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->plan = vtr_machine_plan_new (VTR_METHOD_MEDIA);
+  self->starts = TRUE;
+  follow_os (self);
+}
+
+VtrMachineDraft *
+vtr_machine_draft_new (void)
+{
+  return g_object_new (VTR_TYPE_MACHINE_DRAFT, NULL);
+}
+
+/**
+ * vtr_machine_draft_set_host:
+ * @self: a draft
+ * @host: a host that is connected
+ *
+ * Begins to ask the host what it has; "ready" tells when it has answered.
+ */
+void
+vtr_machine_draft_set_host (VtrMachineDraft *self,
+                            VtrHost         *host)
+{
+  if (!g_set_object (&self->host, host))
+    return;
+
+  stop_asking (self);
+  set_ready (self, FALSE);
+  take_trouble (self, NULL);
+  g_clear_pointer (&self->survey, vtr_survey_unref);
+  g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
+  vtr_host_survey_async (host, self->cancellable, on_surveyed_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOST]);
+}
+
+/**
+ * vtr_machine_draft_get_host:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): where the machine will be
+ */
+VtrHost *
+vtr_machine_draft_get_host (VtrMachineDraft *self)
+{
+  return self->host;
+}
+
+gboolean
+vtr_machine_draft_is_ready (VtrMachineDraft *self)
+{
+  return self->ready;
+}
+
+/**
+ * vtr_machine_draft_get_trouble:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): why the host could not be asked
+ */
+const VtrTrouble *
+vtr_machine_draft_get_trouble (VtrMachineDraft *self)
+{
+  return self->trouble;
+}
+
+/**
+ * vtr_machine_draft_get_survey:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): what the host has, once it has answered
+ */
+const VtrSurvey *
+vtr_machine_draft_get_survey (VtrMachineDraft *self)
+{
+  return self->survey;
+}
+
+/**
+ * vtr_machine_draft_get_capabilities:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): what the host has for such machines
+ */
+VtrXmlDoc *
+vtr_machine_draft_get_capabilities (VtrMachineDraft *self)
+{
+  return self->capabilities;
+}
+
+/**
+ * vtr_machine_draft_set_method:
+ * @self: a draft
+ * @method: where its system comes from
+ * @path: (nullable): the disc, image, folder or address of it
+ */
+void
+vtr_machine_draft_set_method (VtrMachineDraft *self,
+                              VtrMethod        method,
+                              const char      *path)
+{
+  gboolean is_other = self->plan->method != method;
+
+  self->plan->method = method;
+  g_set_str (&self->path, path);
+  if (is_other)
+    self->touched &= ~TOUCHED_WANTS_DISK;
+  follow_os (self);
+  changed (self);
+}
+
+VtrMethod
+vtr_machine_draft_get_method (VtrMachineDraft *self)
+{
+  return self->plan->method;
+}
+
+/**
+ * vtr_machine_draft_get_path:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): the disc, image, folder or address that was chosen
+ */
+const char *
+vtr_machine_draft_get_path (VtrMachineDraft *self)
+{
+  return self->path;
+}
+
+/**
+ * vtr_machine_draft_set_os:
+ * @self: a draft
+ * @os: (nullable): what will run there
+ * @is_guess: nobody said so, it only looks like it
+ */
+void
+vtr_machine_draft_set_os (VtrMachineDraft  *self,
+                          const VtrOsFacts *os,
+                          gboolean          is_guess)
+{
+  const char *old_board = vtr_machine_type_for (self->plan->arch, self->os);
+
+  g_clear_pointer (&self->os, vtr_os_facts_free);
+  self->os = vtr_os_facts_copy (os);
+  self->is_os_guessed = is_guess;
+  g_set_str (&self->plan->os_id, os != NULL ? os->id : NULL);
+  follow_os (self);
+  if (self->survey != NULL
+      && g_strcmp0 (old_board, vtr_machine_type_for (self->plan->arch, self->os)) != 0)
+    ask_capabilities (self);
+  changed (self);
+}
+
+/**
+ * vtr_machine_draft_get_os:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): what will run there
+ */
+const VtrOsFacts *
+vtr_machine_draft_get_os (VtrMachineDraft *self)
+{
+  return self->os;
+}
+
+gboolean
+vtr_machine_draft_is_os_guessed (VtrMachineDraft *self)
+{
+  return self->os != NULL && self->is_os_guessed;
+}
+
+const char *
+vtr_machine_draft_get_name (VtrMachineDraft *self)
+{
+  return self->plan->name;
+}
+
+/* A name that was taken away again follows the system once more. */
+void
+vtr_machine_draft_set_name (VtrMachineDraft *self,
+                            const char      *name)
+{
+  if (!g_set_str (&self->plan->name, name))
+    return;
+
+  self->touched |= TOUCHED_NAME;
+  changed (self);
+}
+
+guint64
+vtr_machine_draft_get_memory (VtrMachineDraft *self)
+{
+  return self->plan->memory;
+}
+
+void
+vtr_machine_draft_set_memory (VtrMachineDraft *self,
+                              guint64          memory)
+{
+  if (self->plan->memory == memory)
+    return;
+
+  self->plan->memory = memory;
+  self->touched |= TOUCHED_MEMORY;
+  changed (self);
+}
+
+guint
+vtr_machine_draft_get_processors (VtrMachineDraft *self)
+{
+  return self->plan->processors;
+}
+
+void
+vtr_machine_draft_set_processors (VtrMachineDraft *self,
+                                  guint            processors)
+{
+  if (self->plan->processors == processors)
+    return;
+
+  self->plan->processors = processors;
+  self->touched |= TOUCHED_PROCESSORS;
+  changed (self);
+}
+
+guint64
+vtr_machine_draft_get_disk_size (VtrMachineDraft *self)
+{
+  return self->disk_size;
+}
+
+void
+vtr_machine_draft_set_disk_size (VtrMachineDraft *self,
+                                 guint64          size)
+{
+  if (self->disk_size == size)
+    return;
+
+  self->disk_size = size;
+  self->touched |= TOUCHED_DISK_SIZE;
+  changed (self);
+}
+
+gboolean
+vtr_machine_draft_wants_disk (VtrMachineDraft *self)
+{
+  return self->wants_disk;
+}
+
+void
+vtr_machine_draft_set_wants_disk (VtrMachineDraft *self,
+                                  gboolean         wants)
+{
+  if (self->wants_disk == wants)
+    return;
+
+  self->wants_disk = wants;
+  self->touched |= TOUCHED_WANTS_DISK;
+  changed (self);
+}
+
+/**
+ * vtr_machine_draft_get_pool:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): where its disk will be; %NULL: in the usual folder
+ */
+const char *
+vtr_machine_draft_get_pool (VtrMachineDraft *self)
+{
+  return self->pool;
+}
+
+void
+vtr_machine_draft_set_pool (VtrMachineDraft *self,
+                            const char      *pool)
+{
+  if (!g_set_str (&self->pool, pool))
+    return;
+
+  self->touched |= TOUCHED_POOL;
+  changed (self);
+}
+
+/**
+ * vtr_machine_draft_get_link:
+ * @self: a draft
+ * @network: (out) (optional) (transfer none): the name of the network or bridge
+ *
+ * Returns: how it is connected
+ */
+VtrLinkSort
+vtr_machine_draft_get_link (VtrMachineDraft  *self,
+                            const char      **network)
+{
+  if (network != NULL)
+    *network = self->plan->network;
+  return self->plan->link;
+}
+
+void
+vtr_machine_draft_set_link (VtrMachineDraft *self,
+                            VtrLinkSort      link,
+                            const char      *network)
+{
+  if (self->plan->link == link && g_strcmp0 (self->plan->network, network) == 0)
+    return;
+
+  self->plan->link = link;
+  g_set_str (&self->plan->network, network);
+  self->touched |= TOUCHED_LINK;
+  changed (self);
+}
+
+/* What was chosen; vtr_machine_choose_firmware() tells what that comes to. */
+VtrFirmware
+vtr_machine_draft_get_firmware (VtrMachineDraft *self)
+{
+  return self->plan->firmware;
+}
+
+void
+vtr_machine_draft_set_firmware (VtrMachineDraft *self,
+                                VtrFirmware      firmware)
+{
+  if (self->plan->firmware == firmware)
+    return;
+
+  self->plan->firmware = firmware;
+  changed (self);
+}
+
+const char *
+vtr_machine_draft_get_virt_type (VtrMachineDraft *self)
+{
+  return self->plan->virt_type;
+}
+
+/* Whether every instruction of the machine is worked out by a program, which is slow. */
+gboolean
+vtr_machine_draft_is_emulated (VtrMachineDraft *self)
+{
+  return g_strcmp0 (self->plan->virt_type, "qemu") == 0;
+}
+
+gboolean
+vtr_machine_draft_get_starts (VtrMachineDraft *self)
+{
+  return self->starts;
+}
+
+void
+vtr_machine_draft_set_starts (VtrMachineDraft *self,
+                              gboolean         starts)
+{
+  self->starts = starts;
+}
+
+/* The order */
+
+static const char *
+choose_format (VtrMachineDraft *self)
+{
+  const VtrSurveyPool *pool = vtr_survey_find_pool (self->survey, self->pool);
+  static const char *const of_files[] = { "dir", "fs", "netfs", NULL };
+
+  if (pool != NULL && !g_strv_contains (of_files, pool->type))
+    return NULL;
+  return g_str_equal (self->survey->driver, "QEMU") || g_str_equal (self->survey->driver, "Test")
+             ? "qcow2" : "raw";
+}
+
+static void
+fill_disk (VtrMachineDraft *self,
+           VtrVolumeWish   *disk)
+{
+  const char *format = choose_format (self);
+
+  disk->pool = g_strdup (self->pool);
+  disk->folder = vtr_survey_get_default_folder (self->survey);
+  disk->name = format != NULL ? g_strdup_printf ("%s.%s", self->plan->name,
+                                                 g_str_equal (format, "raw") ? "img" : format)
+                              : g_strdup (self->plan->name);
+  disk->format = g_strdup (format);
+  disk->capacity = self->disk_size;
+}
+
+/**
+ * vtr_machine_draft_make_order:
+ * @self: a draft that is ready
+ *
+ * Returns: (transfer full): everything that is needed to make the machine
+ */
+VtrCreateOrder *
+vtr_machine_draft_make_order (VtrMachineDraft *self)
+{
+  VtrCreateOrder *order = vtr_create_order_new (vtr_machine_plan_copy (self->plan));
+  VtrMachinePlan *plan = order->plan;
+
+  order->os = vtr_os_facts_copy (self->os);
+  order->capabilities = self->capabilities != NULL ? vtr_xml_doc_ref (self->capabilities) : NULL;
+  order->starts = self->starts;
+
+  if (plan->method == VTR_METHOD_MEDIA)
+    plan->media = g_strdup (self->path);
+  else if (plan->method == VTR_METHOD_DISK)
+    plan->disk.path = g_strdup (self->path);
+  else if (plan->method == VTR_METHOD_CONTAINER)
+    plan->root = g_strdup (self->path);
+
+  if (self->wants_disk)
+    fill_disk (self, &order->disk);
+  plan->is_live = plan->method == VTR_METHOD_MEDIA && !self->wants_disk;
+  return order;
+}
