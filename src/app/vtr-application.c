@@ -392,6 +392,7 @@ add_actions (VtrApplication *self)
     { "app.preferences", { "<Control>comma" } },
     { "app.help", { "F1" } },
     { "window.close", { "<Control>w" } },
+    { "win.new-machine", { "<Control>n" } },
     { "win.search", { "<Control>f" } },
     { "win.toggle-sidebar", { "F9" } },
     { "win.show-help-overlay", { "<Control>question" } },

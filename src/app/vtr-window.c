@@ -14,6 +14,7 @@
 
 #include "fleet/vtr-host-address.h"
 #include "pages/connect/vtr-host-dialog.h"
+#include "pages/create/vtr-create-dialog.h"
 #include "pages/host/vtr-host-page.h"
 #include "pages/machine/vtr-machine-window.h"
 #include "pages/machines/vtr-machines-page.h"
@@ -268,6 +269,39 @@ add_demo (GtkWidget  *widget,
 
   vtr_host_connect (host);
   gtk_widget_activate_action (widget, "win.show-host", "s", uri);
+}
+
+/* The host that is looked at, else the first that can be asked. */
+static VtrHost *
+find_host_for_new_machine (VtrWindow *self)
+{
+  GListModel *hosts = vtr_fleet_get_hosts (self->fleet);
+  VtrHost *found = self->told_host != NULL && vtr_host_is_usable (self->told_host) ? self->told_host
+                                                                                   : NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (hosts); i++)
+    {
+      g_autoptr (VtrHost) host = g_list_model_get_item (hosts, i);
+
+      found = vtr_host_is_usable (host) ? host : NULL;
+    }
+  return found;
+}
+
+static void
+new_machine (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  VtrWindow *self = VTR_WINDOW (widget);
+  VtrHost *host = find_host_for_new_machine (self);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  if (host != NULL)
+    vtr_create_dialog_present (widget, self->fleet, host);
+  else
+    vtr_window_say (self, _("Connect a host first: a machine has to be somewhere."));
 }
 
 static void
@@ -579,6 +613,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.add-host", NULL, add_host);
   gtk_widget_class_install_action (widget_class, "win.add-demo", NULL, add_demo);
+  gtk_widget_class_install_action (widget_class, "win.new-machine", NULL, new_machine);
   gtk_widget_class_install_action (widget_class, "win.connect-all", NULL, connect_all);
   gtk_widget_class_install_action (widget_class, "win.show-host", "s", show_host);
   gtk_widget_class_install_action (widget_class, "win.show-host-page", "(ss)", show_host_page);

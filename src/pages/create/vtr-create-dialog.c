@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-create-dialog.h"
+
+#include "vtr-create-size.h"
+#include "vtr-create-what.h"
+
+#include "virt/machine/vtr-machine.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _VtrCreateDialog
+{
+  AdwDialog          parent_instance;
+
+  /* owned */
+  VtrMachineDraft   *draft;
+  GCancellable      *cancellable;
+
+  /* template children */
+  AdwNavigationView *view;
+  VtrCreateWhat     *what;
+  VtrCreateSize     *size;
+  GtkWidget         *create_button;
+};
+
+G_DEFINE_FINAL_TYPE (VtrCreateDialog, vtr_create_dialog, ADW_TYPE_DIALOG)
+
+static void
+update_actions (VtrCreateDialog *self)
+{
+  const char *name = vtr_machine_draft_get_name (self->draft);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.create",
+                                 vtr_machine_draft_is_ready (self->draft) && name != NULL
+                                     && name[0] != '\0');
+}
+
+static void
+on_view_popped_cb (VtrCreateDialog *self)
+{
+  adw_dialog_set_default_widget (ADW_DIALOG (self), NULL);
+}
+
+/* The first screen */
+
+static void
+show_size (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  VtrCreateDialog *self = VTR_CREATE_DIALOG (widget);
+
+  adw_dialog_set_default_widget (ADW_DIALOG (self), self->create_button);
+  adw_navigation_view_push_by_tag (self->view, "size");
+}
+
+static void
+choose (VtrCreateDialog *self,
+        VtrMethod        method,
+        const char      *path)
+{
+  vtr_machine_draft_set_method (self->draft, method, path);
+  show_size (GTK_WIDGET (self), NULL, NULL);
+}
+
+typedef struct
+{
+  VtrCreateDialog *dialog;
+  VtrMethod        method;
+} Choosing;
+
+static void
+on_file_chosen_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autofree Choosing *choosing = user_data;
+  g_autoptr (VtrCreateDialog) self = choosing->dialog;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    choose (self, choosing->method, path);
+}
+
+static void
+open_file (VtrCreateDialog *self,
+           const char      *title,
+           VtrMethod        method)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  Choosing *choosing = g_new (Choosing, 1);
+
+  *choosing = (Choosing) { g_object_ref (self), method };
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                        self->cancellable, on_file_chosen_cb, choosing);
+}
+
+static void
+choose_file (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  open_file (VTR_CREATE_DIALOG (widget), _("Choose a Disc Image"), VTR_METHOD_MEDIA);
+}
+
+static void
+choose_disk (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  open_file (VTR_CREATE_DIALOG (widget), _("Choose a Disk"), VTR_METHOD_DISK);
+}
+
+static void
+boot_network (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  choose (VTR_CREATE_DIALOG (widget), VTR_METHOD_NETWORK, NULL);
+}
+
+static void
+choose_empty (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  choose (VTR_CREATE_DIALOG (widget), VTR_METHOD_EMPTY, NULL);
+}
+
+static void
+cancel (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  adw_dialog_close (ADW_DIALOG (widget));
+}
+
+/* Making it */
+
+/* The window that the dialog stood in lives on when the dialog does not. */
+static void
+on_job_finished_cb (VtrJob    *job,
+                    GtkWidget *window)
+{
+  gpointer machine = vtr_job_get_subject (job);
+
+  if (vtr_job_get_state (job) == VTR_JOB_SUCCEEDED && VTR_IS_MACHINE (machine)
+      && gtk_window_is_active (GTK_WINDOW (window)))
+    gtk_widget_activate_action (window, "win.show-machine", "s", vtr_machine_get_uuid (machine));
+}
+
+static void
+create (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  VtrCreateDialog *self = VTR_CREATE_DIALOG (widget);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_autoptr (VtrJob) job
+      = vtr_create_job_run (vtr_machine_draft_get_host (self->draft),
+                            vtr_machine_draft_make_order (self->draft));
+
+  g_signal_connect_object (job, "finished", G_CALLBACK (on_job_finished_cb), window,
+                           G_CONNECT_DEFAULT);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* The type */
+
+static void
+vtr_create_dialog_dispose (GObject *object)
+{
+  VtrCreateDialog *self = VTR_CREATE_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CREATE_DIALOG);
+  g_clear_object (&self->draft);
+
+  G_OBJECT_CLASS (vtr_create_dialog_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "create.show-size", NULL, show_size);
+  gtk_widget_class_install_action (widget_class, "create.choose-file", NULL, choose_file);
+  gtk_widget_class_install_action (widget_class, "create.choose-disk", NULL, choose_disk);
+  gtk_widget_class_install_action (widget_class, "create.boot-network", NULL, boot_network);
+  gtk_widget_class_install_action (widget_class, "create.empty", NULL, choose_empty);
+  gtk_widget_class_install_action (widget_class, "create.create", NULL, create);
+  gtk_widget_class_install_action (widget_class, "create.cancel", NULL, cancel);
+}
+
+static void
+vtr_create_dialog_class_init (VtrCreateDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vtr_create_dialog_dispose;
+  install_actions (widget_class);
+
+  g_type_ensure (VTR_TYPE_CREATE_SIZE);
+  g_type_ensure (VTR_TYPE_CREATE_WHAT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, view);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, size);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, create_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_popped_cb);
+}
+
+static void
+vtr_create_dialog_init (VtrCreateDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->draft = vtr_machine_draft_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify::ready", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+/**
+ * vtr_create_dialog_present:
+ * @parent: a widget of the window to show it in
+ * @fleet: the hosts to choose from
+ * @host: the one to begin with
+ */
+void
+vtr_create_dialog_present (GtkWidget *parent,
+                           VtrFleet  *fleet,
+                           VtrHost   *host)
+{
+  VtrCreateDialog *self = g_object_new (VTR_TYPE_CREATE_DIALOG, NULL);
+
+  vtr_machine_draft_set_host (self->draft, host);
+  vtr_create_what_set_draft (self->what, self->draft, fleet);
+  vtr_create_size_set_draft (self->size, self->draft);
+  adw_dialog_present (ADW_DIALOG (self), parent);
+}

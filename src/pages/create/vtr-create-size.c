@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-create-size.h"
+
+#include "base/vtr-format.h"
+#include "widgets/vtr-size-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _VtrCreateSize
+{
+  AdwBin           parent_instance;
+
+  /* owned */
+  VtrMachineDraft *draft;
+  GArray          *links; /* VtrLinkSort, as the network row lists them */
+
+  /* template children */
+  AdwBanner       *emulation_banner;
+  GtkEditable     *name_row;
+  AdwActionRow    *os_row;
+  VtrSizeRow      *memory_row;
+  AdwSpinRow      *processors_row;
+  GtkAdjustment   *processors_adjustment;
+  AdwSwitchRow    *disk_row;
+  VtrSizeRow      *disk_size_row;
+  AdwComboRow     *pool_row;
+  AdwComboRow     *network_row;
+  AdwSwitchRow    *start_row;
+
+  /* state */
+  gboolean         showing; /* the rows are being told, they do not tell */
+};
+
+G_DEFINE_FINAL_TYPE (VtrCreateSize, vtr_create_size, ADW_TYPE_BIN)
+
+/* From the draft to the rows */
+
+static void
+show_name (VtrCreateSize *self)
+{
+  const char *name = vtr_machine_draft_get_name (self->draft);
+
+  /* Telling an entry what it shows already would move the cursor. */
+  if (g_strcmp0 (gtk_editable_get_text (self->name_row), name) != 0)
+    gtk_editable_set_text (self->name_row, name != NULL ? name : "");
+}
+
+static void
+show_os (VtrCreateSize *self)
+{
+  const VtrOsFacts *os = vtr_machine_draft_get_os (self->draft);
+  g_autofree char *guess = NULL;
+
+  if (os != NULL && vtr_machine_draft_is_os_guessed (self->draft))
+    /* Translators: %s is the name of an operating system. */
+    guess = g_strdup_printf (_("Probably %s"), os->name);
+  adw_action_row_set_subtitle (self->os_row, os == NULL ? _("Unknown") : guess != NULL ? guess : os->name);
+}
+
+static void
+show_memory (VtrCreateSize *self)
+{
+  const VtrSurvey *survey = vtr_machine_draft_get_survey (self->draft);
+  g_autofree char *text = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *available = NULL;
+
+  vtr_size_row_set_bytes (self->memory_row, vtr_machine_draft_get_memory (self->draft));
+  if (survey == NULL || survey->memory == 0)
+    return;
+
+  all = vtr_format_bytes (survey->memory);
+  available = vtr_format_bytes (survey->free_memory);
+  /* Translators: both are amounts of memory, such as 8 GiB. */
+  text = survey->free_memory > 0 ? g_strdup_printf (_("The host has %s, of which %s are free"), all, available)
+                                 : g_strdup_printf (_("The host has %s"), all);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->memory_row), text);
+}
+
+static void
+show_processors (VtrCreateSize *self)
+{
+  const VtrSurvey *survey = vtr_machine_draft_get_survey (self->draft);
+  g_autofree char *text = NULL;
+
+  gtk_adjustment_set_value (self->processors_adjustment,
+                            vtr_machine_draft_get_processors (self->draft));
+  if (survey == NULL || survey->n_processors == 0)
+    return;
+
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The host has %u", "The host has %u",
+                                       survey->n_processors), survey->n_processors);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->processors_row), text);
+}
+
+static void
+show_disk (VtrCreateSize *self)
+{
+  const VtrSurvey *survey = vtr_machine_draft_get_survey (self->draft);
+  const VtrSurveyPool *pool
+      = survey != NULL ? vtr_survey_find_pool (survey, vtr_machine_draft_get_pool (self->draft)) : NULL;
+  g_autofree char *available = NULL;
+  g_autofree char *text = NULL;
+
+  adw_switch_row_set_active (self->disk_row, vtr_machine_draft_wants_disk (self->draft));
+  vtr_size_row_set_bytes (self->disk_size_row, vtr_machine_draft_get_disk_size (self->draft));
+  if (pool == NULL || pool->available == 0)
+    return;
+
+  available = vtr_format_bytes (pool->available);
+  /* Translators: an amount of space, such as 100 GiB. */
+  text = g_strdup_printf (_("%s are free. It takes what is written to it, up to its size"), available);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->disk_size_row), text);
+}
+
+static void
+show_pools (VtrCreateSize *self)
+{
+  const VtrSurvey *survey = vtr_machine_draft_get_survey (self->draft);
+  const char *chosen = vtr_machine_draft_get_pool (self->draft);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; survey != NULL && i < survey->pools->len; i++)
+    {
+      const VtrSurveyPool *pool = survey->pools->pdata[i];
+
+      gtk_string_list_append (names, pool->name);
+      if (g_strcmp0 (pool->name, chosen) == 0)
+        selected = i;
+    }
+  adw_combo_row_set_model (self->pool_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->pool_row, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->pool_row),
+                          vtr_machine_draft_wants_disk (self->draft)
+                              && g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
+}
+
+static void
+add_link (VtrCreateSize *self,
+          GtkStringList *names,
+          VtrLinkSort    sort,
+          const char    *name)
+{
+  gtk_string_list_append (names, name);
+  g_array_append_val (self->links, sort);
+}
+
+static void
+show_networks (VtrCreateSize *self)
+{
+  const VtrSurvey *survey = vtr_machine_draft_get_survey (self->draft);
+  const char *chosen;
+  VtrLinkSort link = vtr_machine_draft_get_link (self->draft, &chosen);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  g_array_set_size (self->links, 0);
+  for (guint i = 0; survey != NULL && i < survey->networks->len; i++)
+    {
+      const VtrSurveyNetwork *network = survey->networks->pdata[i];
+
+      if (link == VTR_LINK_NETWORK && g_strcmp0 (network->name, chosen) == 0)
+        selected = i;
+      add_link (self, names, VTR_LINK_NETWORK, network->name);
+    }
+  if (survey != NULL && g_str_equal (survey->driver, "QEMU"))
+    {
+      if (link == VTR_LINK_USER)
+        selected = self->links->len;
+      add_link (self, names, VTR_LINK_USER, _("Its Own, without a Way In"));
+    }
+  if (link == VTR_LINK_NONE)
+    selected = self->links->len;
+  add_link (self, names, VTR_LINK_NONE, C_("network", "None"));
+  adw_combo_row_set_model (self->network_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->network_row, selected);
+}
+
+static void
+show_draft (VtrCreateSize *self)
+{
+  if (self->showing)
+    return;
+
+  self->showing = TRUE;
+  adw_banner_set_revealed (self->emulation_banner, vtr_machine_draft_is_emulated (self->draft));
+  show_name (self);
+  show_os (self);
+  show_memory (self);
+  show_processors (self);
+  show_disk (self);
+  show_pools (self);
+  show_networks (self);
+  adw_switch_row_set_active (self->start_row, vtr_machine_draft_get_starts (self->draft));
+  self->showing = FALSE;
+}
+
+/* From the rows to the draft */
+
+static void
+on_name_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_name (self->draft, gtk_editable_get_text (self->name_row));
+}
+
+static void
+on_memory_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_memory (self->draft, vtr_size_row_get_bytes (self->memory_row));
+}
+
+static void
+on_processors_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_processors (
+        self->draft, (guint) gtk_adjustment_get_value (self->processors_adjustment));
+}
+
+static void
+on_disk_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_wants_disk (self->draft, adw_switch_row_get_active (self->disk_row));
+}
+
+static void
+on_disk_size_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_disk_size (self->draft, vtr_size_row_get_bytes (self->disk_size_row));
+}
+
+static void
+on_pool_row_selected_cb (VtrCreateSize *self)
+{
+  GtkStringObject *name = adw_combo_row_get_selected_item (self->pool_row);
+
+  if (!self->showing && name != NULL)
+    vtr_machine_draft_set_pool (self->draft, gtk_string_object_get_string (name));
+}
+
+static void
+on_network_row_selected_cb (VtrCreateSize *self)
+{
+  guint selected = adw_combo_row_get_selected (self->network_row);
+  GtkStringObject *name = adw_combo_row_get_selected_item (self->network_row);
+  VtrLinkSort link;
+
+  if (self->showing || selected >= self->links->len)
+    return;
+
+  link = g_array_index (self->links, VtrLinkSort, selected);
+  vtr_machine_draft_set_link (self->draft, link,
+                              link == VTR_LINK_NETWORK ? gtk_string_object_get_string (name) : NULL);
+}
+
+static void
+on_start_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_starts (self->draft, adw_switch_row_get_active (self->start_row));
+}
+
+/* The type */
+
+static void
+vtr_create_size_dispose (GObject *object)
+{
+  VtrCreateSize *self = VTR_CREATE_SIZE (object);
+
+  self->showing = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CREATE_SIZE);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->links, g_array_unref);
+
+  G_OBJECT_CLASS (vtr_create_size_parent_class)->dispose (object);
+}
+
+static void
+bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, on_name_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_memory_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_processors_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_disk_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_disk_size_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_pool_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_network_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_row_changed_cb);
+}
+
+static void
+vtr_create_size_class_init (VtrCreateSizeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vtr_create_size_dispose;
+
+  g_type_ensure (VTR_TYPE_SIZE_ROW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-size.ui");
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, emulation_banner);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, name_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, os_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, memory_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, disk_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, disk_size_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, pool_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, network_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, start_row);
+  bind_callbacks (widget_class);
+}
+
+static void
+vtr_create_size_init (VtrCreateSize *self)
+{
+  self->links = g_array_new (FALSE, FALSE, sizeof (VtrLinkSort));
+  self->showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->showing = FALSE;
+}
+
+/**
+ * vtr_create_size_set_draft:
+ * @self: a screen
+ * @draft: what it shows and changes
+ */
+void
+vtr_create_size_set_draft (VtrCreateSize   *self,
+                           VtrMachineDraft *draft)
+{
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (show_draft), self, G_CONNECT_SWAPPED);
+  show_draft (self);
+}
