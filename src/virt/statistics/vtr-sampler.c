@@ -5,6 +5,7 @@
 
 #include "virt/host/vtr-host-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/vtr-error.h"
@@ -113,7 +114,10 @@ take_load (VtrSampler       *self,
   if (reading->host_total == 0)
     return;
 
-  if (self->last_total != 0 && reading->host_total > self->last_total)
+  /* The first reading says only that there will be a load: whoever draws it keeps its place. */
+  if (self->last_total == 0)
+    vtr_history_push (self->load, reading->time, NAN);
+  else if (reading->host_total > self->last_total)
     vtr_history_push (self->load, reading->time,
                       (float) (reading->host_busy - self->last_busy) / (float) total);
   self->last_total = reading->host_total;
