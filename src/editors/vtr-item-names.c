@@ -308,7 +308,9 @@ short_source (const VtrItem *item)
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autofree char *source = vtr_item_get (item, fields[i]);
+      g_autofree char *source = vtr_kind_get_field (item->kind, fields[i]) != NULL
+                                    ? vtr_item_get (item, fields[i])
+                                    : NULL;
 
       if (source != NULL)
         return g_path_get_basename (source);

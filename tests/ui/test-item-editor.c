@@ -104,6 +104,35 @@ test_names (void)
   assert_title (doc, 2, "Not understood: <frob>");
 }
 
+/* Whatever a machine has, it can be listed. */
+static void
+test_all_named (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "domain", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (VtrXmlDoc) doc = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      doc = vtr_xml_doc_new (text, -1, NULL);
+      items = vtr_item_list (doc, NULL);
+      for (guint i = 0; i < items->len; i++)
+        {
+          g_autofree char *title = vtr_item_get_title (items->pdata[i]);
+          g_autofree char *subtitle = vtr_item_get_subtitle (items->pdata[i]);
+
+          g_assert_nonnull (title);
+          g_assert_nonnull (vtr_item_get_icon_name (items->pdata[i]));
+        }
+    }
+}
+
 /* Each template is understood, has a form, and gives back a device. */
 static void
 test_templates (void)
@@ -483,6 +512,7 @@ add_tests (void)
   g_test_add_func ("/item-editor/labels", test_labels);
   g_test_add_func ("/item-editor/forms", test_forms);
   g_test_add_func ("/item-editor/names", test_names);
+  g_test_add_func ("/item-editor/all-named", test_all_named);
   g_test_add_func ("/item-editor/templates", test_templates);
   ADD ("edit", test_edit);
   ADD ("unknown-value", test_unknown_value);
