@@ -12,6 +12,7 @@
 #include "editors/vtr-item-names.h"
 #include "virt/host/vtr-host.h"
 #include "virt/statistics/vtr-detail-samples.h"
+#include "xml/vtr-xml-node.h"
 
 #include "vtr-graph-card.h"
 
@@ -313,15 +314,12 @@ empty (GPtrArray  *figures,
 
 /* An empty drive is nothing to measure. */
 static gboolean
-is_worth_a_card (VtrFigures    *self,
-                 const VtrItem *item,
-                 const char    *prefix)
+is_worth_a_card (const VtrItem *item)
 {
   g_autofree char *device = vtr_item_get (item, "device");
-  g_autofree char *name = g_strconcat (prefix, "read", NULL);
 
   return (g_strcmp0 (device, "cdrom") != 0 && g_strcmp0 (device, "floppy") != 0)
-         || vtr_history_peak (vtr_detail_samples_get (self->samples, name), 0) > 0;
+         || vtr_xml_node_find (item->node, "source") != NULL;
 }
 
 typedef struct
@@ -365,10 +363,10 @@ want_devices (VtrFigures *self,
   for (guint i = 0; i < disks->len; i++)
     {
       g_autofree char *target = vtr_item_get (disks->pdata[i], "target");
-      g_autofree char *prefix = g_strdup_printf ("disk.%s.", target != NULL ? target : "");
 
-      if (is_worth_a_card (self, disks->pdata[i], prefix))
-        want (list, &disk_sort, vtr_item_get_title (disks->pdata[i]), g_steal_pointer (&prefix));
+      if (is_worth_a_card (disks->pdata[i]))
+        want (list, &disk_sort, vtr_item_get_title (disks->pdata[i]),
+              g_strdup_printf ("disk.%s.", target != NULL ? target : ""));
     }
   for (guint i = 0; i < nets->len; i++)
     {

@@ -9,6 +9,7 @@
 
 #include "base/vtr-time.h"
 
+#include "virt/edit/vtr-definition-read.h"
 #include "virt/vtr-virt-error.h"
 
 #define GROUPS (VIR_DOMAIN_STATS_CPU_TOTAL | VIR_DOMAIN_STATS_VCPU | VIR_DOMAIN_STATS_BALLOON \
@@ -211,6 +212,144 @@ read_devices (VtrDetailReading        *self,
     }
 }
 
+/* Drivers whose bulk statistics do not tell are asked for one thing after the other; what one of
+ * them cannot measure is left out. */
+
+static void
+ask_processors (VtrDetailReading *self,
+                virDomainPtr      domain,
+                guint             host_processors)
+{
+  virDomainInfo info;
+
+  if (virDomainGetInfo (domain, &info) < 0)
+    return;
+
+  if (info.nrVirtCpu > 0)
+    vtr_detail_reading_add (self, "cpu", VTR_READ_SHARE, (double) info.cpuTime,
+                            NANOSECOND / info.nrVirtCpu);
+  if (host_processors > 0)
+    vtr_detail_reading_add (self, "host-cpu", VTR_READ_SHARE, (double) info.cpuTime,
+                            NANOSECOND / host_processors);
+  vtr_detail_reading_add (self, "memory.given", VTR_READ_LEVEL, (double) info.memory, KIBIBYTE);
+}
+
+static void
+ask_memory (VtrDetailReading *self,
+            virDomainPtr      domain)
+{
+  virDomainMemoryStatStruct values[VIR_DOMAIN_MEMORY_STAT_NR];
+  int n_values = virDomainMemoryStats (domain, values, G_N_ELEMENTS (values), 0);
+  double available = -1;
+  double free = -1;
+  gboolean usable = FALSE;
+
+  for (int i = 0; i < n_values; i++)
+    {
+      double value = (double) values[i].val;
+
+      if (values[i].tag == VIR_DOMAIN_MEMORY_STAT_RSS)
+        vtr_detail_reading_add (self, "memory.resident", VTR_READ_LEVEL, value, KIBIBYTE);
+      else if (values[i].tag == VIR_DOMAIN_MEMORY_STAT_SWAP_IN)
+        vtr_detail_reading_add (self, "memory.swap-in", VTR_READ_COUNT, value, KIBIBYTE);
+      else if (values[i].tag == VIR_DOMAIN_MEMORY_STAT_SWAP_OUT)
+        vtr_detail_reading_add (self, "memory.swap-out", VTR_READ_COUNT, value, KIBIBYTE);
+      else if (values[i].tag == VIR_DOMAIN_MEMORY_STAT_AVAILABLE)
+        available = value;
+      else if (values[i].tag == VIR_DOMAIN_MEMORY_STAT_USABLE)
+        free = value, usable = TRUE;
+      else if (values[i].tag == VIR_DOMAIN_MEMORY_STAT_UNUSED && !usable)
+        free = value;
+    }
+  if (available >= 0 && free >= 0)
+    vtr_detail_reading_add (self, "memory.used", VTR_READ_LEVEL, MAX (0, available - free),
+                            KIBIBYTE);
+}
+
+static void
+add_counts (VtrDetailReading  *self,
+            const char        *prefix,
+            const char *const *names,
+            const long long   *values)
+{
+  vtr_detail_reading_add_device (self, prefix);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat (prefix, names[i], NULL);
+
+      if (values[i] >= 0)
+        vtr_detail_reading_add (self, name, VTR_READ_COUNT, (double) values[i], 1);
+    }
+}
+
+static void
+ask_disk (VtrDetailReading *self,
+          virDomainPtr      domain,
+          const char       *target)
+{
+  static const char *const names[] = { "read", "written", "reads", "writes", NULL };
+  g_autofree char *prefix = g_strdup_printf ("disk.%s.", target);
+  virDomainBlockStatsStruct stats;
+  gboolean known = virDomainBlockStats (domain, target, &stats, sizeof stats) == 0;
+  const long long values[] = {
+    known ? stats.rd_bytes : -1, known ? stats.wr_bytes : -1,
+    known ? stats.rd_req : -1, known ? stats.wr_req : -1,
+  };
+
+  add_counts (self, prefix, names, values);
+}
+
+static void
+ask_network (VtrDetailReading *self,
+             virDomainPtr      domain,
+             const char       *target)
+{
+  static const char *const names[]
+      = { "received", "sent", "packets-received", "packets-sent", NULL };
+  g_autofree char *prefix = g_strdup_printf ("net.%s.", target);
+  virDomainInterfaceStatsStruct stats;
+  gboolean known = virDomainInterfaceStats (domain, target, &stats, sizeof stats) == 0;
+  const long long values[] = {
+    known ? stats.rx_bytes : -1, known ? stats.tx_bytes : -1,
+    known ? stats.rx_packets : -1, known ? stats.tx_packets : -1,
+  };
+
+  add_counts (self, prefix, names, values);
+}
+
+static void
+ask_devices (VtrDetailReading *self,
+             virDomainPtr      domain,
+             const char       *kind,
+             void            (*ask) (VtrDetailReading *self,
+                                     virDomainPtr      domain,
+                                     const char       *target))
+{
+  g_autoptr (VtrXmlDoc) running = vtr_definition_read_doc (domain, 0, NULL);
+  g_autoptr (GPtrArray) items = running != NULL ? vtr_item_list (running, kind) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      g_autofree char *target = vtr_item_get (items->pdata[i], "target");
+
+      if (target != NULL)
+        ask (self, domain, target);
+    }
+}
+
+static void
+ask_one_by_one (VtrDetailReading *self,
+                virDomainPtr      domain,
+                guint             host_processors)
+{
+  ask_processors (self, domain, host_processors);
+  ask_memory (self, domain);
+  ask_devices (self, domain, "disk", ask_disk);
+  ask_devices (self, domain, "interface", ask_network);
+  self->complete = TRUE;
+  virResetLastError ();
+}
+
 /**
  * vtr_detail_reading_read:
  * @domain: a machine
@@ -253,5 +392,7 @@ vtr_detail_reading_read (virDomainPtr domain,
     }
   if (records != NULL)
     virDomainStatsRecordListFree (records);
+  if (self->values->len == 0)
+    ask_one_by_one (self, domain, host_processors);
   return self;
 }
