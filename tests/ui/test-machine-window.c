@@ -199,6 +199,19 @@ test_figures (Fixture      *fixture,
   vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01") == NULL);
 }
 
+/* Since when it runs is told while it does. */
+static void
+test_running_for (Fixture      *fixture,
+                  gconstpointer data)
+{
+  assert_subtitle (fixture, "State", "Off");
+  g_assert_null (find (fixture, ADW_TYPE_ACTION_ROW, "Running For"));
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
+  vtr_wait_until (find (fixture, ADW_TYPE_ACTION_ROW, "Running For") != NULL);
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_FORCE_OFF));
+  vtr_wait_until (find (fixture, ADW_TYPE_ACTION_ROW, "Running For") == NULL);
+}
+
 /* The channel of the agent is one click away. */
 static void
 test_agent (Fixture      *fixture,
@@ -381,6 +394,7 @@ add_tests (void)
 {
   ADD ("overview", test_overview);
   ADD ("figures", test_figures);
+  ADD ("running-for", test_running_for);
   ADD ("agent", test_agent);
   ADD ("edit", test_edit);
   ADD ("pending", test_pending);

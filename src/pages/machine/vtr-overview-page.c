@@ -9,11 +9,11 @@
 
 #include "base/vtr-format.h"
 #include "definition/vtr-item.h"
-#include "editors/vtr-device-template.h"
 #include "virt/host/vtr-host.h"
 
 #include "vtr-applying.h"
 #include "vtr-figures.h"
+#include "vtr-guest-group.h"
 
 struct _VtrOverviewPage
 {
@@ -25,16 +25,12 @@ struct _VtrOverviewPage
 
   /* template children */
   VtrFigures           *figures;
-  AdwActionRow         *state_row;
-  AdwActionRow         *system_row;
-  AdwActionRow         *addresses_row;
+  VtrGuestGroup        *guest;
   AdwActionRow         *host_row;
   AdwActionRow         *processors_row;
   AdwActionRow         *memory_row;
   AdwActionRow         *platform_row;
   AdwActionRow         *uuid_row;
-  AdwActionRow         *agent_row;
-  GtkWidget            *agent_button;
   GtkTextView          *notes_view;
   GtkWidget            *notes_buttons;
 };
@@ -49,8 +45,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (VtrOverviewPage, vtr_overview_page, ADW_TYPE_BIN)
-
-#define AGENT_NAME "org.qemu.guest_agent.0"
 
 static VtrMachine *
 get_machine (VtrOverviewPage *self)
@@ -95,83 +89,24 @@ describe_platform (VtrOverviewPage *self)
   return g_string_free (text, FALSE);
 }
 
-/* The channel of the guest agent in a definition. */
-static VtrItem *
-find_agent (VtrXmlDoc *doc)
-{
-  g_autoptr (GPtrArray) channels = NULL;
-
-  if (doc == NULL)
-    return NULL;
-
-  channels = vtr_item_list (doc, "channel");
-  for (guint i = 0; i < channels->len; i++)
-    {
-      const VtrItem *channel = channels->pdata[i];
-      g_autofree char *name = vtr_item_get (channel, "name");
-
-      if (g_strcmp0 (name, AGENT_NAME) == 0)
-        return vtr_item_find (doc, channel->key);
-    }
-
-  return NULL;
-}
-
-static void
-update_agent (VtrOverviewPage *self)
-{
-  VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
-  VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
-  g_autoptr (VtrItem) channel = find_agent (saved);
-  g_autoptr (VtrItem) live = find_agent (running);
-  g_autofree char *state = live != NULL ? vtr_item_get (live, "state") : NULL;
-  const char *text;
-
-  if (channel == NULL)
-    text = _("The machine has no channel for it. It tells addresses, freezes disks for clean "
-             "snapshots and shuts down at once.");
-  else if (running == NULL)
-    text = _("Its channel is there; whether it runs shows once the machine does");
-  else if (live == NULL)
-    text = _("Its channel comes with the next start");
-  else if (g_strcmp0 (state, "connected") == 0)
-    text = _("Connected");
-  else
-    text = _("Does not answer: install and start “qemu-guest-agent” in the guest");
-
-  adw_action_row_set_subtitle (self->agent_row, text);
-  gtk_widget_set_visible (self->agent_button, saved != NULL && channel == NULL);
-}
-
 static void
 update_facts (VtrOverviewPage *self)
 {
   VtrMachine *machine = get_machine (self);
   VtrHost *host = vtr_machine_get_host (machine);
-  const char *reason = vtr_machine_get_state_reason (machine);
   guint n_processors = vtr_machine_get_n_processors (machine);
-  g_autofree char *state = NULL;
   g_autofree char *processors = NULL;
   g_autofree char *memory = vtr_format_bytes (vtr_machine_get_memory (machine));
   g_autofree char *platform = describe_platform (self);
 
-  state = reason != NULL
-              ? g_strdup_printf ("%s · %s", vtr_machine_get_state_name (machine), reason)
-              : g_strdup (vtr_machine_get_state_name (machine));
   if (n_processors > 0)
     processors = g_strdup_printf ("%u", n_processors);
 
-  set_fact (self->state_row, state);
-  set_fact (self->system_row, vtr_machine_get_os_name (machine));
-  set_fact (self->addresses_row, vtr_machine_get_addresses (machine));
   set_fact (self->host_row, host != NULL ? vtr_host_get_title (host) : NULL);
   set_fact (self->processors_row, processors);
   set_fact (self->memory_row, vtr_machine_get_memory (machine) > 0 ? memory : NULL);
   set_fact (self->platform_row, platform);
   set_fact (self->uuid_row, vtr_machine_get_uuid (machine));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.copy-addresses",
-                                 vtr_machine_get_addresses (machine) != NULL);
-  update_agent (self);
 }
 
 /* Notes */
@@ -256,34 +191,13 @@ save_notes (GtkWidget  *widget,
 /* Actions */
 
 static void
-add_agent (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
-  GPtrArray *edits = g_ptr_array_new_with_free_func (vtr_edit_free);
-
-  g_ptr_array_add (edits, vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL,
-                                        vtr_device_template_find ("agent")->xml));
-  vtr_applying_start (widget, self->definition, edits, _("The channel could not be added"), NULL,
-                      NULL);
-}
-
-static void
 copy (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
-  VtrMachine *machine = get_machine (self);
-  const char *text = g_str_equal (action, "overview.copy-uuid")
-                         ? vtr_machine_get_uuid (machine)
-                         : vtr_machine_get_addresses (machine);
+  VtrMachine *machine = get_machine (VTR_OVERVIEW_PAGE (widget));
 
-  if (text == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), vtr_machine_get_uuid (machine));
   gtk_widget_activate_action (widget, "window.say", "s", _("Copied"));
 }
 
@@ -326,16 +240,12 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, figures);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, state_row);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, system_row);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, addresses_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, guest);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, host_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, processors_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, memory_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, platform_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, uuid_row);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, agent_row);
-  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, agent_button);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, notes_view);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, notes_buttons);
 }
@@ -354,13 +264,12 @@ vtr_overview_page_class_init (VtrOverviewPageClass *klass)
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_install_action (widget_class, "overview.copy-addresses", NULL, copy);
   gtk_widget_class_install_action (widget_class, "overview.copy-uuid", NULL, copy);
-  gtk_widget_class_install_action (widget_class, "overview.add-agent", NULL, add_agent);
   gtk_widget_class_install_action (widget_class, "overview.save-notes", NULL, save_notes);
   gtk_widget_class_install_action (widget_class, "overview.revert-notes", NULL, revert_notes);
 
   g_type_ensure (VTR_TYPE_FIGURES);
+  g_type_ensure (VTR_TYPE_GUEST_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-overview-page.ui");
   bind_children (widget_class);
@@ -398,6 +307,7 @@ vtr_overview_page_new (VtrMachineDefinition *definition)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (machine, "notify", G_CALLBACK (update_facts), self, G_CONNECT_SWAPPED);
   vtr_figures_set_definition (self->figures, definition);
+  vtr_guest_group_set_definition (self->guest, definition);
   on_definition_changed_cb (self);
   return GTK_WIDGET (self);
 }
@@ -424,5 +334,5 @@ vtr_overview_page_set_reason (GtkWidget  *page,
   gtk_text_view_set_editable (self->notes_view, why_not == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes_view), why_not);
   gtk_widget_action_set_enabled (page, "overview.save-notes", why_not == NULL);
-  gtk_widget_action_set_enabled (page, "overview.add-agent", why_not == NULL);
+  vtr_guest_group_set_reason (self->guest, why_not);
 }

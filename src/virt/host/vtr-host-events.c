@@ -236,6 +236,7 @@ on_agent_cb (virConnectPtr connection,
     return;
 
   _vtr_machine_set_agent (machine, connected);
+  _vtr_machine_announce_definition (machine);
   if (connected)
     vtr_guest_clock_agent_is_there (machine);
 }

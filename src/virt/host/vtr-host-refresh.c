@@ -192,6 +192,15 @@ free_address_request (gpointer data)
   g_free (request);
 }
 
+static gboolean
+has_address (const char *text,
+             const char *address)
+{
+  g_auto (GStrv) known = g_strsplit (text, ", ", 0);
+
+  return g_strv_contains ((const char *const *) known, address);
+}
+
 static void
 append_addresses (GString              *text,
                   virDomainInterfacePtr nic)
@@ -202,7 +211,7 @@ append_addresses (GString              *text,
       const char *address = nic->addrs[i].addr;
 
       if (g_str_has_prefix (address, "127.") || g_str_equal (address, "::1")
-          || g_str_has_prefix (address, "fe80:") || strstr (text->str, address) != NULL)
+          || g_str_has_prefix (address, "fe80:") || has_address (text->str, address))
         continue;
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", address);
     }

@@ -57,6 +57,8 @@ void             _vtr_machine_set_ignored     (VtrMachine              *self,
 void             _vtr_machine_set_agent       (VtrMachine              *self,
                                                gboolean                 connected);
 gboolean         _vtr_machine_has_agent       (VtrMachine              *self);
+gint64           _vtr_machine_get_active_since (VtrMachine           *self,
+                                               gboolean                *at_least);
 VtrDetailsState  _vtr_machine_get_details     (VtrMachine              *self);
 void             _vtr_machine_set_details     (VtrMachine              *self,
                                                VtrDetailsState          state);

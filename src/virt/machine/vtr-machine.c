@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/vtr-time.h"
+
 #include "virt/host/vtr-host-private.h"
 #include "virt/statistics/vtr-machine-samples.h"
 #include "vtr-machine-state.h"
@@ -31,6 +33,7 @@ struct _VtrMachine
 
   /* state */
   gint64             next_address_try;
+  gint64             active_since; /* vtr_time_now(), 0 while it is off */
   guint              tries;
   int                libvirt_state;
   int                libvirt_reason;
@@ -42,6 +45,7 @@ struct _VtrMachine
   guint              silent : 1;  /* a call about it has been running for too long */
   guint              ignored : 1; /* the guest did not react to a request to shut down */
   guint              agent : 1;
+  guint              seen_starting : 1;
   guint              counted_active : 1; /* in its host's sums */
   guint              counted_attention : 1;
 
@@ -261,6 +265,8 @@ _vtr_machine_new (VtrHost     *host,
   self->domain = domain;
   self->libvirt_state = state;
   self->libvirt_reason = reason;
+  if (vtr_machine_is_active (self))
+    self->active_since = vtr_time_now ();
   return self;
 }
 
@@ -573,6 +579,7 @@ forget_run (VtrMachine *self)
     notify_details (self, PROP_ADDRESSES);
   self->next_address_try = 0;
   self->address_delay = FIRST_ADDRESS_DELAY;
+  self->active_since = 0;
   vtr_machine_samples_stop (self->samples);
 }
 
@@ -582,6 +589,7 @@ _vtr_machine_set_state (VtrMachine *self,
                         int         reason)
 {
   gboolean was_active = vtr_machine_is_active (self);
+  gboolean was_known = self->libvirt_state != VTR_LIBVIRT_STATE_UNKNOWN;
 
   if (self->libvirt_state == state && self->libvirt_reason == reason)
     return;
@@ -592,6 +600,11 @@ _vtr_machine_set_state (VtrMachine *self,
     g_clear_pointer (&self->io_error, g_free);
   if (was_active && !vtr_machine_is_active (self))
     forget_run (self);
+  if (!was_active && vtr_machine_is_active (self))
+    {
+      self->active_since = vtr_time_now ();
+      self->seen_starting = (guint) was_known & 1;
+    }
   notify_state (self);
 }
 
@@ -668,6 +681,15 @@ gboolean
 _vtr_machine_has_agent (VtrMachine *self)
 {
   return self->agent;
+}
+
+/* Since when it is known to run; @at_least tells that it may have run before. 0 while it is off. */
+gint64
+_vtr_machine_get_active_since (VtrMachine *self,
+                               gboolean   *at_least)
+{
+  *at_least = !self->seen_starting;
+  return self->active_since;
 }
 
 VtrDetailsState

@@ -295,7 +295,10 @@ on_sampled_cb (GObject      *source,
   if (reading == NULL)
     g_debug ("Cannot measure a machine: %s", error->message);
   else if (self->timer != 0)
-    _vtr_detail_samples_take (self, reading);
+    {
+      _vtr_detail_samples_take (self, reading);
+      _vtr_host_read_addresses (vtr_machine_get_host (self->machine), self->machine);
+    }
 }
 
 /* A reading that is still on the way is waited for, never overtaken. */
