@@ -395,6 +395,7 @@ add_actions (VtrApplication *self)
     { "win.new-machine", { "<Control>n" } },
     { "win.search", { "<Control>f" } },
     { "win.toggle-sidebar", { "F9" } },
+    { "console.full-screen", { "F11" } },
     { "win.show-help-overlay", { "<Control>question" } },
   };
 

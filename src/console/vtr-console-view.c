@@ -5,9 +5,8 @@
 
 #include "vtr-console-view.h"
 
+#include "vtr-console-actions.h"
 #include "vtr-console-statistics.h"
-#include "vtr-key-codes.h"
-#include "vtr-text-typer.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +24,9 @@ struct _VtrConsoleView
   VtrConsoleSession *session;
   GSignalGroup *signals;
   VtrConsoleStatistics *statistics;
+  VtrConsoleSettings *settings;
+  VtrConsoleActions *actions;
+  char *title; /* of the machine; NULL: as the session says */
 
   /* template children */
   AdwToastOverlay *toasts;
@@ -47,6 +49,7 @@ struct _VtrConsoleView
   /* state */
   guint chip_id;
   guint patience_id;
+  guint released_id;
   gboolean connecting;
 };
 
@@ -149,13 +152,7 @@ update_page (VtrConsoleView *self)
   adw_banner_set_revealed (self->lost_banner, state == VTR_CONSOLE_LOST
                                                 || (state == VTR_CONSOLE_CONNECTING
                                                     && has_picture (self)));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "console.connect",
-                                 state == VTR_CONSOLE_IDLE || state == VTR_CONSOLE_LOST
-                                   || state == VTR_CONSOLE_REFUSED);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "console.send-keys",
-                                 state == VTR_CONSOLE_CONNECTED);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "console.paste-as-keys",
-                                 state == VTR_CONSOLE_CONNECTED);
+  vtr_console_actions_update (self->actions);
 
   switch (state)
     {
@@ -179,34 +176,29 @@ update_page (VtrConsoleView *self)
     }
 }
 
-static void
-answer (VtrConsoleView *self)
+/**
+ * vtr_console_view_answer:
+ *
+ * Takes what was typed as the answer to the password question.
+ */
+void
+vtr_console_view_answer (VtrConsoleView *self)
 {
-  g_autofree char *username =
-    g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->username_row)));
-  g_autofree char *password =
-    g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password_row)));
-  const char *name = vtr_console_session_needs_username (self->session) ? username : NULL;
+  g_autofree char *username = NULL;
+  g_autofree char *password = NULL;
 
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+
+  if (get_state (self) != VTR_CONSOLE_NEEDS_PASSWORD)
+    return;
+
+  password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password_row)));
+  if (vtr_console_session_needs_username (self->session))
+    username = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->username_row)));
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-  g_signal_emit (self, signals[SIGNAL_CREDENTIALS_ENTERED], 0, name, password,
+  g_signal_emit (self, signals[SIGNAL_CREDENTIALS_ENTERED], 0, username, password,
                  adw_switch_row_get_active (self->remember_row));
-  vtr_console_session_set_credentials (self->session, name, password);
-}
-
-static void
-on_password_row_activated_cb (VtrConsoleView *self)
-{
-  if (get_state (self) == VTR_CONSOLE_NEEDS_PASSWORD)
-    answer (self);
-}
-
-static void
-on_answer_action_cb (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  on_password_row_activated_cb (VTR_CONSOLE_VIEW (widget));
+  vtr_console_session_set_credentials (self->session, username, password);
 }
 
 static gboolean
@@ -216,6 +208,19 @@ on_chip_timeout_cb (gpointer user_data)
 
   self->chip_id = 0;
   gtk_revealer_set_reveal_child (self->chip, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Let go by hand, and not because the window lost the focus, which is known a moment later. */
+static gboolean
+on_released_idle_cb (gpointer user_data)
+{
+  VtrConsoleView *self = user_data;
+
+  self->released_id = 0;
+  if (gtk_widget_has_focus (GTK_WIDGET (self->display)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "console-frame.leave", NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -233,170 +238,44 @@ on_display_captured_cb (VtrConsoleView *self)
   gtk_revealer_set_reveal_child (self->chip, captured);
   if (captured)
     self->chip_id = g_timeout_add_seconds (CHIP_SECONDS, on_chip_timeout_cb, self);
+  else if (self->released_id == 0)
+    self->released_id = g_idle_add (on_released_idle_cb, self);
 }
 
 static void
-on_display_scaling_cb (VtrConsoleView *self)
+on_session_features_cb (VtrConsoleView *self)
 {
-  gboolean exact = vtr_console_display_get_scaling (self->display) == VTR_SCALING_EXACT;
-  GtkPolicyType policy = exact ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER;
-
-  gtk_scrolled_window_set_policy (self->scroller, policy, policy);
+  vtr_console_actions_update (self->actions);
 }
 
+/* What was chosen holds, but a full screen is not for scrolling. */
 static void
-on_connect_action_cb (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
+update_scaling (VtrConsoleView *self)
 {
-  VtrConsoleView *self = VTR_CONSOLE_VIEW (widget);
-
-  if (self->session != NULL)
-    vtr_console_session_open (self->session);
-}
-
-static void
-on_capture_action_cb (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  vtr_console_display_set_captured (VTR_CONSOLE_VIEW (widget)->display, TRUE);
-}
-
-static void
-on_scaling_action_cb (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean full_screen = GTK_IS_WINDOW (root) && gtk_window_is_fullscreen (GTK_WINDOW (root));
+  g_autofree char *name = vtr_console_settings_get_string (self->settings, "scaling");
   g_autoptr (GEnumClass) klass = g_type_class_ref (VTR_TYPE_SCALING);
-  GEnumValue *value = g_enum_get_value_by_nick (klass, g_variant_get_string (parameter, NULL));
+  GEnumValue *value = g_enum_get_value_by_nick (klass, name);
+  VtrScaling scaling = value != NULL ? (VtrScaling) value->value : VTR_SCALING_FIT;
+  GtkPolicyType policy;
 
-  if (value != NULL)
-    vtr_console_display_set_scaling (VTR_CONSOLE_VIEW (widget)->display, value->value);
+  if (full_screen && scaling == VTR_SCALING_EXACT
+      && vtr_console_settings_get_boolean (self->settings, "fit-full-screen"))
+    scaling = VTR_SCALING_FIT;
+  policy = scaling == VTR_SCALING_EXACT ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER;
+  gtk_scrolled_window_set_policy (self->scroller, policy, policy);
+  vtr_console_display_set_scaling (self->display, scaling);
 }
 
 static void
-on_send_keys_action_cb (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
+on_settings_changed_cb (VtrConsoleView *self)
 {
-  VtrConsoleView *self = VTR_CONSOLE_VIEW (widget);
-  g_auto (GStrv) names = g_strsplit (g_variant_get_string (parameter, NULL), "+", -1);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *chord = vtr_console_settings_get_string (self->settings, "release-chord");
 
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      guint key = vtr_key_from_name (names[i]);
-
-      if (key == VTR_KEY_NONE)
-        return;
-      g_array_append_val (keys, key);
-    }
-  vtr_console_display_send_keys (self->display, (guint *) keys->data, keys->len);
-}
-
-static void
-on_copy_screenshot_action_cb (GtkWidget  *widget,
-                              const char *name,
-                              GVariant   *parameter)
-{
-  VtrConsoleView *self = VTR_CONSOLE_VIEW (widget);
-  VtrFramebuffer *framebuffer = vtr_console_display_get_framebuffer (self->display);
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (framebuffer != NULL)
-    texture = vtr_framebuffer_to_texture (framebuffer);
-  if (texture == NULL)
-    return;
-
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
-  vtr_console_view_add_toast (self, _("Screenshot copied"));
-}
-
-static void
-on_typing_chosen_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (VtrConsoleView) self = user_data;
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (source);
-  GArray *strokes = g_object_get_data (source, "strokes");
-
-  if (g_str_equal (adw_alert_dialog_choose_finish (dialog, result), "type")
-      && get_state (self) == VTR_CONSOLE_CONNECTED)
-    g_object_unref (vtr_text_type (self->session, strokes));
-}
-
-/* Shown before anything is typed: the guest may be at a shell, and a clipboard may hold anything. */
-static void
-ask_to_type (VtrConsoleView *self,
-             const char     *text)
-{
-  g_autofree char *untypable = NULL;
-  g_autofree char *preview = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 400));
-  g_autoptr (GArray) strokes = NULL;
-  AdwDialog *dialog = adw_alert_dialog_new (_("Type This Text?"), preview);
-
-  strokes = vtr_text_to_keys (text, vtr_text_lookup_in_gdk,
-                              gtk_widget_get_display (GTK_WIDGET (self)), &untypable);
-  if (untypable[0] != '\0')
-    {
-      g_autofree char *warning =
-        /* Translators: %s is a list of characters. */
-        g_strdup_printf (_("Your keyboard has no keys for these, and they are left out: %s"),
-                         untypable);
-      GtkWidget *label = gtk_label_new (warning);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_widget_add_css_class (label, "warning");
-      adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), label);
-    }
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
-                                  "cancel", _("_Cancel"),
-                                  "type", _("_Type"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "type",
-                                            ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "type", strokes->len > 0);
-  g_object_set_data_full (G_OBJECT (dialog), "strokes", g_steal_pointer (&strokes),
-                          (GDestroyNotify) g_array_unref);
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL,
-                           on_typing_chosen_cb, g_object_ref (self));
-}
-
-static void
-on_clipboard_text_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (VtrConsoleView) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (text == NULL || text[0] == '\0')
-    vtr_console_view_add_toast (self, _("There is no text in the clipboard"));
-  else if (get_state (self) == VTR_CONSOLE_CONNECTED)
-    ask_to_type (self, text);
-}
-
-static void
-on_paste_as_keys_action_cb (GtkWidget  *widget,
-                            const char *name,
-                            GVariant   *parameter)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_clipboard_text_cb,
-                                 g_object_ref (widget));
-}
-
-static void
-on_statistics_action_cb (GtkWidget  *widget,
-                         const char *name,
-                         GVariant   *parameter)
-{
-  VtrConsoleView *self = VTR_CONSOLE_VIEW (widget);
-  gboolean show = !gtk_widget_get_visible (GTK_WIDGET (self->statistics_label));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->statistics_label), show);
-  vtr_console_statistics_set_running (self->statistics, show);
+  vtr_console_display_set_release_chord (self->display, chord);
+  update_scaling (self);
+  vtr_console_actions_update (self->actions);
 }
 
 /**
@@ -499,6 +378,99 @@ vtr_console_view_add_toast (VtrConsoleView *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/**
+ * vtr_console_view_show_toast:
+ * @toast: (transfer none): what to say
+ */
+void
+vtr_console_view_show_toast (VtrConsoleView *self,
+                             AdwToast       *toast)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+/**
+ * vtr_console_view_get_actions:
+ *
+ * Returns: (transfer none): what can be done with the screen, for whoever inserts it as "console";
+ * its owner may add to it
+ */
+GSimpleActionGroup *
+vtr_console_view_get_actions (VtrConsoleView *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_VIEW (self), NULL);
+
+  return vtr_console_actions_get_group (self->actions);
+}
+
+/**
+ * vtr_console_view_get_settings:
+ *
+ * Returns: (transfer none): how the screen behaves
+ */
+VtrConsoleSettings *
+vtr_console_view_get_settings (VtrConsoleView *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_VIEW (self), NULL);
+
+  return self->settings;
+}
+
+void
+vtr_console_view_set_settings (VtrConsoleView     *self,
+                               VtrConsoleSettings *settings)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+  g_return_if_fail (VTR_IS_CONSOLE_SETTINGS (settings));
+
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_set_object (&self->settings, settings);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (on_settings_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_settings_changed_cb (self);
+}
+
+/**
+ * vtr_console_view_get_title:
+ *
+ * Returns: (nullable): the name of the machine
+ */
+const char *
+vtr_console_view_get_title (VtrConsoleView *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_VIEW (self), NULL);
+
+  if (self->title != NULL || self->session == NULL)
+    return self->title;
+  return vtr_console_session_get_title (self->session);
+}
+
+/**
+ * vtr_console_view_set_title:
+ * @title: (nullable): the name of the machine; %NULL where only the session knows
+ */
+void
+vtr_console_view_set_title (VtrConsoleView *self,
+                            const char     *title)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+
+  g_set_str (&self->title, title);
+}
+
+void
+vtr_console_view_set_statistics (VtrConsoleView *self,
+                                 gboolean        shown)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->statistics_label), shown);
+  vtr_console_statistics_set_running (self->statistics, shown);
+}
+
 static void
 vtr_console_view_get_property (GObject    *object,
                                guint       prop_id,
@@ -551,8 +523,11 @@ vtr_console_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->chip_id, g_source_remove);
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_handle_id (&self->released_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->settings);
   if (self->display != NULL)
     vtr_console_display_set_session (self->display, NULL);
   g_clear_object (&self->session);
@@ -561,6 +536,14 @@ vtr_console_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CONSOLE_VIEW);
 
   G_OBJECT_CLASS (vtr_console_view_parent_class)->dispose (object);
+}
+
+static void
+vtr_console_view_finalize (GObject *object)
+{
+  g_free (VTR_CONSOLE_VIEW (object)->title);
+
+  G_OBJECT_CLASS (vtr_console_view_parent_class)->finalize (object);
 }
 
 static void
@@ -589,21 +572,6 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "console.answer", NULL, on_answer_action_cb);
-  gtk_widget_class_install_action (klass, "console.capture", NULL, on_capture_action_cb);
-  gtk_widget_class_install_action (klass, "console.connect", NULL, on_connect_action_cb);
-  gtk_widget_class_install_action (klass, "console.copy-screenshot", NULL,
-                                   on_copy_screenshot_action_cb);
-  gtk_widget_class_install_action (klass, "console.paste-as-keys", NULL,
-                                   on_paste_as_keys_action_cb);
-  gtk_widget_class_install_action (klass, "console.scaling", "s", on_scaling_action_cb);
-  gtk_widget_class_install_action (klass, "console.send-keys", "s", on_send_keys_action_cb);
-  gtk_widget_class_install_action (klass, "console.statistics", NULL, on_statistics_action_cb);
-}
-
-static void
 vtr_console_view_class_init (VtrConsoleViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -612,6 +580,7 @@ vtr_console_view_class_init (VtrConsoleViewClass *klass)
   object_class->get_property = vtr_console_view_get_property;
   object_class->set_property = vtr_console_view_set_property;
   object_class->dispose = vtr_console_view_dispose;
+  object_class->finalize = vtr_console_view_finalize;
   install_properties (object_class);
 
   g_type_ensure (VTR_TYPE_CONSOLE_DISPLAY);
@@ -633,8 +602,7 @@ vtr_console_view_class_init (VtrConsoleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, statistics_label);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, toasts);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, username_row);
-  gtk_widget_class_bind_template_callback (widget_class, on_password_row_activated_cb);
-  install_actions (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, vtr_console_view_answer);
 }
 
 static void
@@ -642,12 +610,20 @@ vtr_console_view_init (VtrConsoleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->settings = vtr_console_settings_new (NULL);
+  self->actions = vtr_console_actions_new (self);
+  gtk_widget_insert_action_group (
+    GTK_WIDGET (self), "console",
+    G_ACTION_GROUP (vtr_console_actions_get_group (self->actions)));
+  g_signal_connect_object (vtr_console_actions_get_group (self->actions),
+                           "action-state-changed::full-screen", G_CALLBACK (update_scaling), self,
+                           G_CONNECT_SWAPPED);
   self->signals = g_signal_group_new (VTR_TYPE_CONSOLE_SESSION);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_page), self);
+  g_signal_group_connect_swapped (self->signals, "notify::features",
+                                  G_CALLBACK (on_session_features_cb), self);
   g_signal_connect_object (self->display, "notify::captured",
                            G_CALLBACK (on_display_captured_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->display, "notify::scaling",
-                           G_CALLBACK (on_display_scaling_cb), self, G_CONNECT_SWAPPED);
   self->statistics = vtr_console_statistics_new ();
   g_object_bind_property (self->statistics, "text", self->statistics_label, "label",
                           G_BINDING_SYNC_CREATE);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "vtr-console-display.h"
+#include "vtr-console-settings.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +14,7 @@ G_BEGIN_DECLS
  * is nothing to see. It never connects by itself: whoever shows it calls
  * vtr_console_session_open ().
  *
- * Its actions are "console.connect", "console.capture", "console.scaling" (a string: "fit",
- * "exact" or "follow"), "console.send-keys" (a string such as "ctrl+alt+delete"),
- * "console.copy-screenshot", "console.paste-as-keys" and "console.statistics".
+ * Its actions are those of #VtrConsoleActions, with the prefix "console".
  *
  * "credentials-entered" tells a name, a password and whether to remember them. */
 #define VTR_TYPE_CONSOLE_VIEW (vtr_console_view_get_type ())
@@ -29,7 +28,19 @@ VtrConsoleDisplay *vtr_console_view_get_display      (VtrConsoleView    *self);
 GtkWidget         *vtr_console_view_get_placeholder  (VtrConsoleView    *self);
 void               vtr_console_view_set_placeholder  (VtrConsoleView    *self,
                                                       GtkWidget         *placeholder);
+GSimpleActionGroup *vtr_console_view_get_actions     (VtrConsoleView    *self);
+VtrConsoleSettings *vtr_console_view_get_settings    (VtrConsoleView    *self);
+void               vtr_console_view_set_settings     (VtrConsoleView    *self,
+                                                      VtrConsoleSettings *settings);
+const char        *vtr_console_view_get_title        (VtrConsoleView    *self);
+void               vtr_console_view_set_title        (VtrConsoleView    *self,
+                                                      const char        *title);
+void               vtr_console_view_set_statistics   (VtrConsoleView    *self,
+                                                      gboolean           shown);
+void               vtr_console_view_answer           (VtrConsoleView    *self);
 void               vtr_console_view_add_toast        (VtrConsoleView    *self,
                                                       const char        *title);
+void               vtr_console_view_show_toast       (VtrConsoleView    *self,
+                                                      AdwToast          *toast);
 
 G_END_DECLS

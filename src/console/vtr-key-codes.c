@@ -181,6 +181,31 @@ vtr_key_from_name (const char *name)
 }
 
 /**
+ * vtr_keys_from_names:
+ * @names: names of keys, joined by "+", such as "ctrl+alt+delete"
+ *
+ * Returns: (transfer full) (nullable) (element-type guint): their evdev codes; %NULL where one of
+ * them is not known
+ */
+GArray *
+vtr_keys_from_names (const char *names)
+{
+  g_auto (GStrv) words = g_strsplit (names, "+", -1);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint key = vtr_key_from_name (g_strstrip (words[i]));
+
+      if (key == VTR_KEY_NONE)
+        return NULL;
+      g_array_append_val (keys, key);
+    }
+
+  return keys->len > 0 ? g_steal_pointer (&keys) : NULL;
+}
+
+/**
  * vtr_key_to_name:
  *
  * Returns: the first name that vtr_key_from_name () takes for this key, or ""

@@ -9,20 +9,13 @@
 
 #include "console/serial/vtr-serial-terminal.h"
 #include "console/vtr-console-view.h"
+#include "console/vtr-console-window.h"
+#include "virt/host/vtr-host.h"
 #include "widgets/vtr-trouble-view.h"
-#include "xml/vtr-xml-node.h"
 
+#include "vtr-console-choice.h"
 #include "vtr-machine-endpoint.h"
 #include "vtr-machine-serial.h"
-
-/* Something that can be looked at. */
-typedef struct
-{
-  char             *label;
-  char             *key;    /* tells whether it is the same one as before */
-  VtrMachineScreen *screen; /* NULL: a serial port */
-  char             *device; /* its alias */
-} Choice;
 
 struct _VtrConsolePage
 {
@@ -30,86 +23,102 @@ struct _VtrConsolePage
 
   /* owned */
   VtrMachineDefinition *definition;
+  VtrConsoleSettings   *settings;
   GPtrArray            *choices;
-  char                 *shown; /* the key of what is connected */
+  GMenu                *place;
+  char                 *wanted; /* the key of what was chosen, or NULL */
+  char                 *shown;  /* the key of what is connected */
+
+  /* borrowed */
+  VtrConsoleWindow     *window; /* of its own, NULL while the console is on the page */
+  VtrConsoleTools      *tools;  /* of the machine's window */
 
   /* template children */
+  GtkStack             *place_stack;
+  AdwBin               *here;
+  VtrConsoleFrame      *frame;
   GtkStack             *stack;
-  GtkWidget            *bar;
-  GtkDropDown          *chooser;
+  AdwStatusPage        *off_page;
+  GtkButton            *start_button;
   VtrConsoleView       *view;
   VtrSerialTerminal    *terminal;
   AdwBin               *trouble;
+
+  /* state */
+  gboolean              asked; /* to connect, where that is not done unasked */
 };
+
+enum
+{
+  PROP_0,
+  PROP_AWAY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (VtrConsolePage, vtr_console_page, ADW_TYPE_BIN)
 
-static void
-free_choice (gpointer data)
+static VtrMachine *
+get_machine (VtrConsolePage *self)
 {
-  Choice *choice = data;
-
-  g_clear_pointer (&choice->screen, vtr_machine_screen_free);
-  g_free (choice->label);
-  g_free (choice->key);
-  g_free (choice->device);
-  g_free (choice);
-}
-
-/* What there is */
-
-static void
-add_screens (GPtrArray *choices,
-             VtrXmlDoc *running)
-{
-  g_autoptr (GPtrArray) screens = vtr_machine_screens_list (running);
-
-  while (screens->len > 0)
-    {
-      Choice *choice = g_new0 (Choice, 1);
-      g_autofree char *name = NULL;
-
-      choice->screen = g_ptr_array_steal_index (screens, 0);
-      name = g_ascii_strup (choice->screen->type != NULL ? choice->screen->type : "?", -1);
-      /* Translators: a guest's screen; %s is SPICE or VNC */
-      choice->label = g_strdup_printf (_("Screen (%s)"), name);
-      choice->key = g_strdup_printf ("screen %u %s", choice->screen->index, choice->screen->type);
-      g_ptr_array_add (choices, choice);
-    }
+  return vtr_machine_definition_get_machine (self->definition);
 }
 
 static void
-add_serial_ports (GPtrArray *choices,
-                  VtrXmlDoc *running)
+set_action (VtrConsolePage *self,
+            const char     *name,
+            gboolean        enabled,
+            GVariant       *state)
 {
-  g_autoptr (GPtrArray) nodes
-      = vtr_xml_node_find_all (vtr_xml_doc_get_root (running), "devices/console");
+  GSimpleAction *action = G_SIMPLE_ACTION (g_action_map_lookup_action (
+      G_ACTION_MAP (vtr_console_view_get_actions (self->view)), name));
 
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      Choice *choice = g_new0 (Choice, 1);
-
-      choice->device = g_strdup (vtr_xml_node_get (nodes->pdata[i], "alias/@name"));
-      /* Translators: a guest's text console, with its number */
-      choice->label = g_strdup_printf (_("Text Console %u"), i + 1);
-      choice->key = g_strdup_printf ("serial %u %s", i, choice->device != NULL ? choice->device : "");
-      g_ptr_array_add (choices, choice);
-    }
+  g_simple_action_set_enabled (action, enabled);
+  if (state != NULL)
+    g_simple_action_set_state (action, state);
 }
 
-static GPtrArray *
-list_choices (VtrConsolePage *self)
+/* Every bar that has the console's buttons: of the machine's window, of the console's own, and of
+ * the full screen. */
+static void
+for_each_tools (VtrConsolePage *self,
+                void (*function) (VtrConsolePage  *self,
+                                  VtrConsoleTools *tools))
 {
-  GPtrArray *choices = g_ptr_array_new_with_free_func (free_choice);
-  VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
-  VtrMachine *machine = vtr_machine_definition_get_machine (self->definition);
+  function (self, vtr_console_frame_get_tools (self->frame));
+  if (self->tools != NULL)
+    function (self, self->tools);
+  if (self->window != NULL)
+    function (self, vtr_console_window_get_tools (self->window));
+}
 
-  if (running != NULL && vtr_machine_is_active (machine))
-    {
-      add_screens (choices, running);
-      add_serial_ports (choices, running);
-    }
-  return choices;
+static void
+update_tools (VtrConsolePage  *self,
+              VtrConsoleTools *tools)
+{
+  const VtrConsoleChoice *choice = vtr_console_choices_find (self->choices, self->wanted);
+  g_autoptr (GMenuModel) menu
+      = self->choices->len > 1 ? vtr_console_choices_menu (self->choices) : NULL;
+  g_auto (GStrv) chords = vtr_console_settings_get_words (self->settings, "own-chords");
+
+  vtr_console_tools_set_is_text (tools, choice != NULL && choice->screen == NULL);
+  vtr_console_tools_set_choices (tools, menu);
+  vtr_console_tools_set_place (tools, G_MENU_MODEL (self->place));
+  vtr_console_tools_set_chords (tools, (const char *const *) chords);
+}
+
+static void
+update_actions (VtrConsolePage *self)
+{
+  const VtrConsoleChoice *choice = vtr_console_choices_find (self->choices, self->wanted);
+  gboolean is_text = self->shown != NULL && choice != NULL && choice->screen == NULL;
+
+  set_action (self, "show", self->choices->len > 1,
+              g_variant_new_string (choice != NULL ? choice->key : ""));
+  set_action (self, "terminal", is_text, NULL);
+  set_action (self, "log", is_text, NULL);
+  set_action (self, "own-window", TRUE, g_variant_new_boolean (self->window != NULL));
 }
 
 /* What is shown of it */
@@ -138,12 +147,12 @@ show_trouble (VtrConsolePage *self,
 }
 
 static void
-show_screen (VtrConsolePage *self,
-             Choice         *choice)
+show_screen (VtrConsolePage         *self,
+             const VtrConsoleChoice *choice)
 {
   g_autoptr (VtrTrouble) trouble = NULL;
-  g_autoptr (VtrConsoleSession) session = vtr_machine_open_screen (
-      vtr_machine_definition_get_machine (self->definition), choice->screen, &trouble);
+  g_autoptr (VtrConsoleSession) session
+      = vtr_machine_open_screen (get_machine (self), choice->screen, &trouble);
 
   if (session == NULL)
     {
@@ -157,11 +166,10 @@ show_screen (VtrConsolePage *self,
 }
 
 static void
-show_serial_port (VtrConsolePage *self,
-                  Choice         *choice)
+show_text (VtrConsolePage         *self,
+           const VtrConsoleChoice *choice)
 {
-  g_autoptr (VtrSerialStream) stream = vtr_machine_serial_new (
-      vtr_machine_definition_get_machine (self->definition), choice->device);
+  g_autoptr (VtrSerialStream) stream = vtr_machine_serial_new (get_machine (self), choice->device);
 
   vtr_serial_terminal_set_stream (self->terminal, stream);
   vtr_serial_terminal_open (self->terminal, FALSE);
@@ -171,22 +179,41 @@ show_serial_port (VtrConsolePage *self,
 static void
 show_nothing (VtrConsolePage *self)
 {
-  VtrMachine *machine = vtr_machine_definition_get_machine (self->definition);
+  VtrMachineState state = vtr_machine_get_state (get_machine (self));
 
   disconnect (self);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    vtr_machine_is_active (machine) ? "none" : "off");
+  self->asked = FALSE;
+  if (vtr_machine_is_active (get_machine (self)))
+    {
+      gboolean known = vtr_machine_definition_get_running (self->definition) != NULL;
+
+      gtk_stack_set_visible_child_name (self->stack, known ? "none" : "reading");
+      return;
+    }
+
+  if (state == VTR_MACHINE_SAVED)
+    adw_status_page_set_title (self->off_page, _("The Machine Is Saved"));
+  else if (state == VTR_MACHINE_CRASHED)
+    adw_status_page_set_title (self->off_page, _("The Machine Has Crashed"));
+  else
+    adw_status_page_set_title (self->off_page, _("The Machine Is Off"));
+  gtk_button_set_label (self->start_button,
+                        state == VTR_MACHINE_SAVED ? _("_Go On") : _("_Start"));
+  gtk_stack_set_visible_child_name (self->stack, "off");
+}
+
+static gboolean
+is_seen (VtrConsolePage *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self->frame));
 }
 
 /* Connects to what is chosen, if it is seen and not connected already. */
 static void
 show_choice (VtrConsolePage *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->chooser);
-  Choice *choice = selected < self->choices->len ? self->choices->pdata[selected] : NULL;
+  VtrConsoleChoice *choice = vtr_console_choices_find (self->choices, self->wanted);
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
   if (choice == NULL)
     {
       show_nothing (self);
@@ -196,64 +223,227 @@ show_choice (VtrConsolePage *self)
     return;
 
   disconnect (self);
+  if (!self->asked
+      && !vtr_console_settings_get_boolean (self->settings, "connect-automatically"))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "ask");
+      return;
+    }
+  if (!is_seen (self))
+    return;
+
   self->shown = g_strdup (choice->key);
   if (choice->screen != NULL)
     show_screen (self, choice);
   else
-    show_serial_port (self, choice);
-}
-
-static gboolean
-same_choices (GPtrArray *a,
-              GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-
-  for (guint i = 0; i < a->len; i++)
-    if (g_strcmp0 (((Choice *) a->pdata[i])->key, ((Choice *) b->pdata[i])->key) != 0)
-      return FALSE;
-  return TRUE;
+    show_text (self, choice);
 }
 
 static void
 update (VtrConsolePage *self)
 {
-  GPtrArray *choices = list_choices (self);
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
+  g_autoptr (GPtrArray) choices = NULL;
 
-  if (self->choices != NULL && same_choices (self->choices, choices))
+  if (running != NULL && vtr_machine_is_active (get_machine (self)))
+    choices = vtr_console_choices_list (running);
+  else
+    choices = g_ptr_array_new ();
+
+  if (!vtr_console_choices_same (self->choices, choices))
     {
-      g_ptr_array_unref (choices);
-      show_choice (self);
+      g_ptr_array_unref (self->choices);
+      self->choices = g_steal_pointer (&choices);
+      for_each_tools (self, update_tools);
+    }
+  show_choice (self);
+  update_actions (self);
+}
+
+static void
+update_title (VtrConsolePage *self)
+{
+  VtrHost *host = vtr_machine_get_host (get_machine (self));
+  const char *name = vtr_machine_get_display_name (get_machine (self));
+
+  vtr_console_view_set_title (self->view, name);
+  vtr_console_frame_set_title (self->frame, name);
+  if (self->window != NULL)
+    vtr_console_window_set_title (self->window, name,
+                                  host != NULL ? vtr_host_get_title (host) : NULL);
+}
+
+static void
+on_settings_chords_cb (VtrConsolePage *self)
+{
+  for_each_tools (self, update_tools);
+}
+
+/* A window of its own */
+
+static void
+bring_back (VtrConsolePage *self)
+{
+  VtrConsoleWindow *window = g_steal_pointer (&self->window);
+  g_autoptr (GtkWidget) content = NULL;
+
+  if (window == NULL)
+    return;
+
+  content = vtr_console_window_steal_content (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  adw_bin_set_child (self->here, content);
+  gtk_stack_set_visible_child_name (self->place_stack, "here");
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAY]);
+}
+
+/* A window that was closed meanwhile only waited for the console. */
+static gboolean
+on_window_close_request_cb (VtrConsolePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  bring_back (self);
+  if (GTK_IS_WINDOW (root) && !gtk_widget_get_visible (GTK_WIDGET (root)))
+    gtk_window_close (GTK_WINDOW (root));
+  return GDK_EVENT_STOP;
+}
+
+static void
+take_away (VtrConsolePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkApplication *application
+      = GTK_IS_WINDOW (root) ? gtk_window_get_application (GTK_WINDOW (root)) : NULL;
+  g_autoptr (GtkWidget) content = GTK_WIDGET (g_object_ref (self->frame));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_unfullscreen (GTK_WINDOW (root));
+  gtk_stack_set_visible_child_name (self->place_stack, "away");
+  adw_bin_set_child (self->here, NULL);
+  self->window = VTR_CONSOLE_WINDOW (vtr_console_window_new (
+      application, content, vtr_console_view_get_actions (self->view)));
+  g_signal_connect_object (self->window, "close-request",
+                           G_CALLBACK (on_window_close_request_cb), self, G_CONNECT_SWAPPED);
+  update_tools (self, vtr_console_window_get_tools (self->window));
+  update_title (self);
+  update_actions (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AWAY]);
+}
+
+/* Actions */
+
+static void
+on_show_change_state_cb (GSimpleAction *action,
+                         GVariant      *value,
+                         gpointer       user_data)
+{
+  VtrConsolePage *self = user_data;
+
+  g_set_str (&self->wanted, g_variant_get_string (value, NULL));
+  update (self);
+  for_each_tools (self, update_tools);
+}
+
+static void
+on_own_window_change_state_cb (GSimpleAction *action,
+                               GVariant      *value,
+                               gpointer       user_data)
+{
+  VtrConsolePage *self = user_data;
+
+  if (g_variant_get_boolean (value) == (self->window != NULL))
+    return;
+  if (self->window == NULL)
+    take_away (self);
+  else
+    bring_back (self);
+}
+
+static void
+on_ask_activate_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  VtrConsolePage *self = user_data;
+
+  self->asked = TRUE;
+  update (self);
+}
+
+static void
+on_terminal_activate_cb (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  VtrConsolePage *self = user_data;
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->terminal),
+                                      g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+on_log_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (VtrConsolePage) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file == NULL || self->shown == NULL)
+    return;
+
+  vtr_serial_terminal_start_log (self->terminal, file);
+  set_action (self, "log", TRUE, g_variant_new_boolean (TRUE));
+}
+
+static void
+on_log_change_state_cb (GSimpleAction *action,
+                        GVariant      *value,
+                        gpointer       user_data)
+{
+  VtrConsolePage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->terminal));
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_variant_get_boolean (value))
+    {
+      vtr_serial_terminal_stop_log (self->terminal);
+      g_simple_action_set_state (action, value);
       return;
     }
 
-  g_clear_pointer (&self->choices, g_ptr_array_unref);
-  self->choices = choices;
-  for (guint i = 0; i < choices->len; i++)
-    gtk_string_list_append (labels, ((Choice *) choices->pdata[i])->label);
-  gtk_drop_down_set_model (self->chooser, G_LIST_MODEL (labels));
-  gtk_widget_set_visible (self->bar, choices->len > 1);
-  show_choice (self);
+  name = g_strdup_printf ("%s.log", vtr_machine_get_name (get_machine (self)));
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _("Keep What Is Said in a File"));
+  gtk_file_dialog_set_initial_name (dialog, g_strdelimit (name, "/", '-'));
+  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                        on_log_chosen_cb, g_object_ref (self));
 }
 
 static void
-on_chosen_cb (VtrConsolePage *self)
+add_actions (VtrConsolePage *self)
 {
-  if (self->choices != NULL)
-    show_choice (self);
+  static const GActionEntry entries[] = {
+    { .name = "show", .parameter_type = "s", .state = "''",
+      .change_state = on_show_change_state_cb },
+    { .name = "own-window", .state = "false", .change_state = on_own_window_change_state_cb },
+    { .name = "ask", .activate = on_ask_activate_cb },
+    { .name = "terminal", .parameter_type = "s", .activate = on_terminal_activate_cb },
+    { .name = "log", .state = "false", .change_state = on_log_change_state_cb },
+  };
+  GSimpleActionGroup *group = vtr_console_view_get_actions (self->view);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "console", G_ACTION_GROUP (group));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->frame), "console", G_ACTION_GROUP (group));
 }
 
 /* The widget */
-
-static void
-vtr_console_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (vtr_console_page_parent_class)->map (widget);
-
-  update (VTR_CONSOLE_PAGE (widget));
-}
 
 static void
 vtr_console_page_dispose (GObject *object)
@@ -261,11 +451,19 @@ vtr_console_page_dispose (GObject *object)
   VtrConsolePage *self = VTR_CONSOLE_PAGE (object);
 
   if (self->view != NULL)
-    disconnect (self);
+    {
+      disconnect (self);
+      bring_back (self);
+    }
+  g_clear_weak_pointer (&self->tools);
   /* A bound child that is also the bin's own child has to go first. */
+  if (self->here != NULL)
+    adw_bin_set_child (self->here, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CONSOLE_PAGE);
   g_clear_object (&self->definition);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->place);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vtr_console_page_parent_class)->dispose (object);
@@ -275,8 +473,39 @@ static void
 vtr_console_page_finalize (GObject *object)
 {
   g_free (VTR_CONSOLE_PAGE (object)->shown);
+  g_free (VTR_CONSOLE_PAGE (object)->wanted);
 
   G_OBJECT_CLASS (vtr_console_page_parent_class)->finalize (object);
+}
+
+static void
+vtr_console_page_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_AWAY:
+      g_value_set_boolean (value, vtr_console_page_is_away (VTR_CONSOLE_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, frame);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, here);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, off_page);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, place_stack);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, start_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, terminal);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, view);
 }
 
 static void
@@ -287,25 +516,31 @@ vtr_console_page_class_init (VtrConsolePageClass *klass)
 
   object_class->dispose = vtr_console_page_dispose;
   object_class->finalize = vtr_console_page_finalize;
-  widget_class->map = vtr_console_page_map;
+  object_class->get_property = vtr_console_page_get_property;
 
+  properties[PROP_AWAY] = g_param_spec_boolean ("away", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (VTR_TYPE_CONSOLE_FRAME);
   g_type_ensure (VTR_TYPE_CONSOLE_VIEW);
   g_type_ensure (VTR_TYPE_SERIAL_TERMINAL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-console-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, bar);
-  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, chooser);
-  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, view);
-  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, terminal);
-  gtk_widget_class_bind_template_child (widget_class, VtrConsolePage, trouble);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
+  bind_children (widget_class);
 }
 
 static void
 vtr_console_page_init (VtrConsolePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->choices = g_ptr_array_new ();
+  self->place = g_menu_new ();
+  g_menu_append (self->place, _("Own _Window"), "console.own-window");
+  add_actions (self);
+  g_signal_connect_object (self->frame, "map", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /**
@@ -318,11 +553,18 @@ GtkWidget *
 vtr_console_page_new (VtrMachineDefinition *definition)
 {
   VtrConsolePage *self = g_object_new (VTR_TYPE_CONSOLE_PAGE, NULL);
+  VtrMachine *machine = vtr_machine_definition_get_machine (definition);
 
   self->definition = g_object_ref (definition);
+  self->settings = vtr_console_settings_new (vtr_machine_get_uuid (machine));
+  vtr_console_view_set_settings (self->view, self->settings);
+  g_signal_connect_object (self->settings, "changed::own-chords",
+                           G_CALLBACK (on_settings_chords_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (definition, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (vtr_machine_definition_get_machine (definition), "notify::state",
-                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (machine, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (machine, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  for_each_tools (self, update_tools);
+  update_title (self);
   update (self);
   return GTK_WIDGET (self);
 }
@@ -339,4 +581,44 @@ void
 vtr_console_page_set_reason (GtkWidget  *page,
                              const char *why_not)
 {
+}
+
+/**
+ * vtr_console_page_get_actions:
+ *
+ * Returns: (transfer none): what can be done with the console, for the prefix "console"
+ */
+GActionGroup *
+vtr_console_page_get_actions (VtrConsolePage *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_PAGE (self), NULL);
+
+  return G_ACTION_GROUP (vtr_console_view_get_actions (self->view));
+}
+
+/**
+ * vtr_console_page_is_away:
+ *
+ * Returns: whether the console is in a window of its own
+ */
+gboolean
+vtr_console_page_is_away (VtrConsolePage *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_PAGE (self), FALSE);
+
+  return self->window != NULL;
+}
+
+/**
+ * vtr_console_page_set_tools:
+ * @tools: buttons elsewhere in the window, which show what the console is from now on
+ */
+void
+vtr_console_page_set_tools (VtrConsolePage  *self,
+                            VtrConsoleTools *tools)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_PAGE (self));
+
+  g_set_weak_pointer (&self->tools, tools);
+  update_tools (self, tools);
 }

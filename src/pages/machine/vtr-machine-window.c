@@ -61,6 +61,8 @@ struct _VtrMachineWindow
   GtkWidget            *pause_button;
   GtkWidget            *resume_button;
   GtkWidget            *shut_down_button;
+  AdwToolbarView       *toolbar_view;
+  VtrConsoleTools      *console_tools;
 
   /* state */
   GtkWidget            *made[G_N_ELEMENTS (pages)];
@@ -71,6 +73,42 @@ struct _VtrMachineWindow
 G_DEFINE_FINAL_TYPE (VtrMachineWindow, vtr_machine_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Pages */
+
+static VtrConsolePage *
+get_console (VtrMachineWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (VTR_IS_CONSOLE_PAGE (self->made[i]))
+      return VTR_CONSOLE_PAGE (self->made[i]);
+
+  return NULL;
+}
+
+/* The console has its buttons in the header, and a full screen to itself. */
+static void
+update_bars (VtrMachineWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  VtrConsolePage *console = get_console (self);
+  gboolean shown = g_strcmp0 (name, "console") == 0 && console != NULL
+                   && !vtr_console_page_is_away (console);
+  gboolean alone = shown && gtk_window_is_fullscreen (GTK_WINDOW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->console_tools), shown);
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, !alone);
+  adw_toolbar_view_set_reveal_bottom_bars (self->toolbar_view, !alone);
+}
+
+static void
+prepare_console (VtrMachineWindow *self,
+                 VtrConsolePage   *console)
+{
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "console",
+                                  vtr_console_page_get_actions (console));
+  vtr_console_page_set_tools (console, self->console_tools);
+  g_signal_connect_object (console, "notify::away", G_CALLBACK (update_bars), self,
+                           G_CONNECT_SWAPPED);
+}
 
 static void
 on_page_shown_cb (VtrMachineWindow *self)
@@ -89,7 +127,10 @@ on_page_shown_cb (VtrMachineWindow *self)
       self->made[i] = pages[i].create (self->definition);
       pages[i].set_reason (self->made[i], self->why_not);
       adw_bin_set_child (ADW_BIN (bin), self->made[i]);
+      if (VTR_IS_CONSOLE_PAGE (self->made[i]))
+        prepare_console (self, VTR_CONSOLE_PAGE (self->made[i]));
     }
+  update_bars (self);
 }
 
 static void
@@ -265,6 +306,13 @@ vtr_machine_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
+  /* Its console is in a window of its own, and stays: this one waits unseen until that is closed. */
+  if (get_console (self) != NULL && vtr_console_page_is_away (get_console (self)))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return TRUE;
+    }
+
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (self->settings, "machine-window-width", width);
   g_settings_set_int (self->settings, "machine-window-height", height);
@@ -308,7 +356,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrMachineWindow, pause_button);
   gtk_widget_class_bind_template_child (widget_class, VtrMachineWindow, resume_button);
   gtk_widget_class_bind_template_child (widget_class, VtrMachineWindow, shut_down_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrMachineWindow, toolbar_view);
+  gtk_widget_class_bind_template_child (widget_class, VtrMachineWindow, console_tools);
   gtk_widget_class_bind_template_callback (widget_class, on_page_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_bars);
 }
 
 static void
@@ -329,6 +380,7 @@ vtr_machine_window_class_init (VtrMachineWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 
+  g_type_ensure (VTR_TYPE_CONSOLE_TOOLS);
   g_type_ensure (VTR_TYPE_PENDING_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-machine-window.ui");
