@@ -216,3 +216,40 @@ vtr_network_update_list (VtrXmlDoc *before,
   *is_all = g_str_equal (old_rest, new_rest);
   return updates;
 }
+
+/* What only a running network says: how many use it. */
+static char *
+read_settings (VtrXmlDoc *doc)
+{
+  static const char *const counted[] = { ".", "forward/interface", "forward/address" };
+  g_autoptr (VtrXmlDoc) copy = vtr_xml_doc_copy (doc);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+    {
+      g_autoptr (GPtrArray) nodes
+          = vtr_xml_node_find_all (vtr_xml_doc_get_root (copy), counted[i]);
+
+      for (guint j = 0; j < nodes->len; j++)
+        vtr_xml_node_set (nodes->pdata[j], "@connections", NULL);
+    }
+  text = vtr_xml_doc_to_string (copy);
+  return flatten (text);
+}
+
+/**
+ * vtr_network_update_is_pending:
+ * @running: how a network runs
+ * @saved: what it is started from
+ *
+ * Returns: whether its next start will bring something else
+ */
+gboolean
+vtr_network_update_is_pending (VtrXmlDoc *running,
+                               VtrXmlDoc *saved)
+{
+  g_autofree char *now = read_settings (running);
+  g_autofree char *then = read_settings (saved);
+
+  return !g_str_equal (now, then);
+}

@@ -40,4 +40,7 @@ GPtrArray *vtr_network_update_list (VtrXmlDoc *before,
                                     VtrXmlDoc *after,
                                     gboolean  *is_all);
 
+gboolean   vtr_network_update_is_pending (VtrXmlDoc *running,
+                                         VtrXmlDoc *saved);
+
 G_END_DECLS

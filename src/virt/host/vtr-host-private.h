@@ -11,6 +11,7 @@
 #include "vtr-inventory.h"
 #include "virt/vtr-link.h"
 #include "virt/machine/vtr-machine-private.h"
+#include "virt/network/vtr-network-private.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ struct _VtrHost
   VtrSampler   *sampler;
   GHashTable   *refreshing; /* set of VtrMachine whose state is being read */
   GPtrArray    *early;      /* virDomainPtr of which events spoke before the list came; else NULL */
+  VtrNetworks  *networks; /* NULL until somebody looks */
   GHashTable   *domain_capabilities; /* VtrXmlDoc by sort of machine */
   VtrStorage   *storage;    /* NULL until somebody asks for it */
 

@@ -71,6 +71,8 @@ drop_link (VtrHost *self)
   g_hash_table_remove_all (self->refreshing);
   g_clear_pointer (&self->early, g_ptr_array_unref);
   g_hash_table_remove_all (self->domain_capabilities);
+  if (self->networks != NULL)
+    _vtr_networks_forget (self->networks, TRUE);
   g_clear_pointer (&self->link, vtr_link_abandon);
 }
 
@@ -84,6 +86,7 @@ vtr_host_dispose (GObject *object)
   g_clear_object (&self->storage);
   drop_link (self);
   g_clear_pointer (&self->sampler, _vtr_sampler_free);
+  g_clear_object (&self->networks);
 
   G_OBJECT_CLASS (vtr_host_parent_class)->dispose (object);
 }
@@ -429,6 +432,8 @@ vtr_host_disconnect (VtrHost *self)
       _vtr_machine_set_state (machine, VTR_LIBVIRT_STATE_UNKNOWN, 0);
     }
   vtr_keyed_list_clear (self->machines);
+  if (self->networks != NULL)
+    _vtr_networks_forget (self->networks, FALSE);
   _vtr_host_forget_counts (self);
   _vtr_host_set_complete (self, FALSE);
   _vtr_host_set_state (self, VTR_HOST_DISCONNECTED, NULL);
