@@ -17,6 +17,12 @@ typedef struct
   const VtrKind *kind;
 } EntryPlace;
 
+static const char *
+root_of (const VtrEntryLists *self)
+{
+  return vtr_xml_node_get_name (vtr_xml_doc_get_root (self->saved));
+}
+
 static gboolean
 is_inside (const VtrItem *entry,
            const char    *key)
@@ -161,7 +167,7 @@ vtr_entry_lists_add (const VtrEntryLists *self,
   GtkWidget *adding = into;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    add_entries_of_kind (self, into, vtr_kind_get ("domain", names[i]), parent);
+    add_entries_of_kind (self, into, vtr_kind_get (root_of (self), names[i]), parent);
   /* More than one kind would fill the page with what is not there. */
   if (names != NULL && names[0] != NULL && names[1] != NULL)
     {
@@ -170,7 +176,7 @@ vtr_entry_lists_add (const VtrEntryLists *self,
       put (into, adding);
     }
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    add_adding_row (self, adding, vtr_kind_get ("domain", names[i]), parent);
+    add_adding_row (self, adding, vtr_kind_get (root_of (self), names[i]), parent);
 }
 
 /**
@@ -190,7 +196,7 @@ vtr_entry_lists_add_inner (const VtrEntryLists *self,
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  for (const VtrKind *const *inner = vtr_kind_table ("domain")->kinds; *inner != NULL; inner++)
+  for (const VtrKind *const *inner = vtr_kind_table (root_of (self))->kinds; *inner != NULL; inner++)
     if ((*inner)->parent == kind && (*inner)->sort == VTR_KIND_ENTRY)
       g_ptr_array_add (names, (gpointer) (*inner)->name);
   g_ptr_array_add (names, NULL);

@@ -14,5 +14,6 @@ typedef struct
 } VtrFieldLabel;
 
 extern const VtrFieldLabel vtr_field_labels[];
+extern const VtrFieldLabel vtr_network_field_labels[];
 
 G_END_DECLS

@@ -47,6 +47,12 @@ static const struct
   { "active-pcr-banks-", NULL, N_("Active Banks of Registers") },
   { "binary-", NULL, N_("Program That Shares") },
   { "emulator", "cputune", N_("Emulator") },
+  { "forward-nat-", NULL, N_("Address Translation") },
+  { "forward-driver-", NULL, N_("Driver") },
+  { "bandwidth-", "network", N_("Bandwidth") },
+  { "bandwidth-", "portgroup", N_("Bandwidth") },
+  { "dhcp-bootp-", NULL, N_("Starting Over the Network") },
+  { "bridge-", "network", N_("Bridge") },
 };
 
 /* Values that read better in words. What is not here shows as it is written. */
@@ -104,6 +110,11 @@ static const struct
   { "watchdog.action", "none", N_("Do Nothing") },
   { "watchdog.action", "dump", N_("Write a Crash Dump") },
   { "watchdog.action", "inject-nmi", N_("Send an NMI") },
+  { "lease-unit", "hours", N_("Hours") },
+  { "lease-unit", "minutes", N_("Minutes") },
+  { "lease-unit", "seconds", N_("Seconds") },
+  { "native-mode", "tagged", N_("Tagged") },
+  { "native-mode", "untagged", N_("Untagged") },
   { NULL, "destroy", N_("Force Off") },
   { NULL, "restart", N_("Restart") },
   { NULL, "preserve", N_("Keep for Inspection") },
@@ -144,6 +155,14 @@ static const struct
   { NULL, "qcow2", "QCOW2" },
 };
 
+static void
+add_labels (GHashTable          *table,
+            const VtrFieldLabel *labels)
+{
+  for (const VtrFieldLabel *label = labels; label->name != NULL; label++)
+    g_hash_table_insert (table, (gpointer) label->name, (gpointer) label->label);
+}
+
 static const char *
 lookup (const char *name)
 {
@@ -153,8 +172,8 @@ lookup (const char *name)
   if (g_once_init_enter (&ready))
     {
       table = g_hash_table_new (g_str_hash, g_str_equal);
-      for (const VtrFieldLabel *label = vtr_field_labels; label->name != NULL; label++)
-        g_hash_table_insert (table, (gpointer) label->name, (gpointer) label->label);
+      add_labels (table, vtr_field_labels);
+      add_labels (table, vtr_network_field_labels);
       g_once_init_leave (&ready, 1);
     }
 

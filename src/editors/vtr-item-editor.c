@@ -395,7 +395,8 @@ static void
 build_group (VtrItemEditor      *self,
              const VtrFormGroup *group)
 {
-  const VtrKind *kind = vtr_kind_get ("domain", group->kind);
+  const char *root = vtr_xml_node_get_name (vtr_xml_doc_get_root (self->saved));
+  const VtrKind *kind = vtr_kind_get (root, group->kind);
   const char *key = self->key != NULL ? self->key : group->kind;
   GtkWidget *main_group = make_group (self, group->title, group->description);
   GtkWidget *rest_group = main_group;

@@ -99,6 +99,21 @@ static const struct
   { "usb-filter", N_("Rule") },
   { "filesystem-uid-map", N_("Users") },
   { "filesystem-gid-map", N_("Groups") },
+  { "network", N_("Network") },
+  { "forward-interface", N_("Network Device") },
+  { "forward-address", N_("PCI Device") },
+  { "network-ip", N_("Address of the Host") },
+  { "dhcp-range", N_("Range for Machines") },
+  { "dhcp-host", N_("Fixed Address") },
+  { "network-route", N_("Route") },
+  { "portgroup", N_("Port Group") },
+  { "portgroup-vlan", N_("VLAN") },
+  { "network-vlan", N_("VLAN") },
+  { "dns-forwarder", N_("Name Server") },
+  { "dns-txt", N_("Text Record") },
+  { "dns-srv", N_("Service Record") },
+  { "dns-host", N_("Names of an Address") },
+  { "dns-hostname", N_("Name") },
 };
 
 /* What stands behind the name of the kind, the first that a device has: "Disk vda". */
@@ -138,6 +153,19 @@ static const struct
   { "filter-parameter", { "name" } },
   { "port-forward", { "proto", "address" } },
   { "single-vcpu", { "id" } },
+  { "forward-interface", { "dev" } },
+  { "network-ip", { "address" } },
+  { "dhcp-range", { "start" } },
+  { "dhcp-host", { "ip", "name" } },
+  { "network-route", { "address" } },
+  { "portgroup", { "name" } },
+  { "portgroup-vlan", { "id" } },
+  { "network-vlan", { "id" } },
+  { "dns-forwarder", { "addr", "domain" } },
+  { "dns-txt", { "name" } },
+  { "dns-srv", { "service" } },
+  { "dns-host", { "ip" } },
+  { "dns-hostname", { "value" } },
 };
 
 /**

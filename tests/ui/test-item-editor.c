@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
+#include "base/vtr-error.h"
 #include "editors/vtr-choices.h"
 #include "editors/vtr-device-template.h"
 #include "editors/vtr-field-label.h"
 #include "editors/vtr-form.h"
 #include "editors/vtr-item-editor.h"
+#include "editors/vtr-item-edits-apply.h"
 #include "editors/vtr-item-names.h"
+#include "editors/vtr-network-form.h"
 
 #include "vtr-ui-test.h"
 
@@ -30,9 +33,9 @@ make_machine (const char *cache,
 }
 
 static void
-test_labels (void)
+check_labels (const char *root)
 {
-  const VtrKindTable *table = vtr_kind_table ("domain");
+  const VtrKindTable *table = vtr_kind_table (root);
 
   for (const VtrKind *const *kind = table->kinds; *kind != NULL; kind++)
     {
@@ -45,11 +48,19 @@ test_labels (void)
 }
 
 static void
-check_form (const VtrForm *form)
+test_labels (void)
+{
+  check_labels ("domain");
+  check_labels ("network");
+}
+
+static void
+check_form (const VtrForm *form,
+            const char    *root)
 {
   for (const VtrFormGroup *group = form->groups; group->kind != NULL; group++)
     {
-      const VtrKind *kind = vtr_kind_get ("domain", group->kind);
+      const VtrKind *kind = vtr_kind_get (root, group->kind);
 
       g_assert_nonnull (kind);
       for (const VtrFormRow *row = group->rows; row != NULL && row->field != NULL; row++)
@@ -57,7 +68,7 @@ check_form (const VtrForm *form)
             || (row->when != NULL && vtr_kind_get_field (kind, row->when) == NULL))
           g_test_fail_printf ("%s.%s is no field", group->kind, row->field);
       for (guint i = 0; group->entries != NULL && group->entries[i] != NULL; i++)
-        if (vtr_kind_get ("domain", group->entries[i]) == NULL)
+        if (vtr_kind_get (root, group->entries[i]) == NULL)
           g_test_fail_printf ("%s is no kind", group->entries[i]);
     }
 }
@@ -70,14 +81,15 @@ test_forms (void)
   guint n_sections;
   const VtrForm *sections = vtr_form_sections (&n_sections);
 
+  check_form (vtr_form_for_network (), "network");
   for (guint i = 0; i < n_sections; i++)
-    check_form (&sections[i]);
+    check_form (&sections[i], "domain");
   for (const VtrKind *const *kind = table->kinds; *kind != NULL; kind++)
     {
       const VtrForm *form = vtr_form_for_device (*kind);
 
       if (form != NULL)
-        check_form (form);
+        check_form (form, "domain");
       else if ((*kind)->sort == VTR_KIND_DEVICE)
         g_test_fail_printf ("%s has no form", (*kind)->name);
     }
@@ -506,10 +518,48 @@ test_remove_entry (Fixture      *fixture,
 
 #define ADD(name, func) g_test_add ("/item-editor/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* What was wanted of a network stands in its definition, and nothing else changed. */
+static void
+test_apply (void)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (
+      "<network>\n  <name>n</name>\n  <gizmo/>\n  <ip address='10.0.0.1' prefix='24'>\n    <dhcp>\n"
+      "      <host mac='52:54:00:00:00:01' ip='10.0.0.9'/>\n    </dhcp>\n  </ip>\n</network>",
+      -1, NULL);
+  g_autoptr (VtrItemEdits) edits = vtr_item_edits_new ();
+  const VtrNewEntry *host, *group, *tag;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  vtr_item_edits_set (edits, "network-ip:10.0.0.1", "address", "10.0.0.2", "10.0.0.1");
+  vtr_item_edits_remove_entry (edits, "network-ip:10.0.0.1/dhcp-host:52:54:00:00:00:01");
+  host = vtr_item_edits_add_entry (edits, "network-ip:10.0.0.1",
+                                   vtr_kind_get ("network", "dhcp-host"));
+  vtr_item_edits_set (edits, host->id, "name", "web", NULL);
+  group = vtr_item_edits_add_entry (edits, NULL, vtr_kind_get ("network", "portgroup"));
+  vtr_item_edits_set (edits, group->id, "name", "lab", NULL);
+  tag = vtr_item_edits_add_entry (edits, group->id, vtr_kind_get ("network", "portgroup-vlan"));
+  vtr_item_edits_set (edits, tag->id, "id", "42", NULL);
+
+  g_assert_true (vtr_item_edits_apply (edits, doc, &error));
+  g_assert_no_error (error);
+  text = vtr_xml_doc_to_string (doc);
+  g_assert_cmpstr (text, ==,
+                   "<network>\n  <name>n</name>\n  <gizmo/>\n  <ip address='10.0.0.2' prefix='24'>\n"
+                   "    <dhcp>\n      <host name='web'/>\n    </dhcp>\n  </ip>\n"
+                   "  <portgroup name='lab'>\n    <vlan>\n      <tag id='42'/>\n    </vlan>\n"
+                   "  </portgroup>\n</network>");
+
+  vtr_item_edits_set (edits, "network", "ipv6", "perhaps", NULL);
+  g_assert_false (vtr_item_edits_apply (edits, doc, &error));
+  g_assert_error (error, VTR_ERROR, VTR_ERROR_INVALID);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/item-editor/labels", test_labels);
+  g_test_add_func ("/item-editor/apply", test_apply);
   g_test_add_func ("/item-editor/forms", test_forms);
   g_test_add_func ("/item-editor/names", test_names);
   g_test_add_func ("/item-editor/all-named", test_all_named);
