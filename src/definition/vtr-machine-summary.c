@@ -25,7 +25,8 @@
   X (uuid) X (name) X (title) X (description) X (os_id) X (virt_type) X (os_type) X (arch) \
   X (machine_type) X (agent_state) X (graphics) X (folder)
 #define FOR_EACH_ARRAY(X) \
-  X (disk_targets) X (interface_targets) X (interface_macs) X (interface_networks) X (tags)
+  X (disk_targets) X (disk_sources) X (interface_targets) X (interface_macs) \
+  X (interface_networks) X (tags)
 
 static GStrv
 end_strv (GStrvBuilder *builder)
@@ -88,11 +89,34 @@ read_interfaces (VtrMachineSummary *self,
   self->interface_networks = end_strv (networks);
 }
 
+/* A disk and, where it is recorded, each image that it is a difference to. */
+static void
+add_sources (GStrvBuilder *sources,
+             VtrXmlNode   *node)
+{
+  static const char *const paths[] = { "source/@file", "source/@dev", "source/@dir", "source/@name" };
+
+  for (; node; node = vtr_xml_node_get_child (node, "backingStore"))
+    {
+      const char *pool = vtr_xml_node_get (node, "source/@pool");
+      const char *volume = vtr_xml_node_get (node, "source/@volume");
+      const char *path = NULL;
+
+      for (guint i = 0; !path && i < G_N_ELEMENTS (paths); i++)
+        path = vtr_xml_node_get (node, paths[i]);
+      if (pool && volume)
+        g_strv_builder_take (sources, g_strdup_printf ("volume:%s/%s", pool, volume));
+      else if (path)
+        g_strv_builder_add (sources, path);
+    }
+}
+
 static void
 read_disks (VtrMachineSummary *self,
             VtrXmlNode        *devices)
 {
   GStrvBuilder *targets = g_strv_builder_new ();
+  GStrvBuilder *sources = g_strv_builder_new ();
   VtrXmlNode *node = vtr_xml_node_get_child (devices, "disk");
 
   for (; node; node = vtr_xml_node_get_next (node, "disk"))
@@ -101,8 +125,10 @@ read_disks (VtrMachineSummary *self,
 
       if (target)
         g_strv_builder_add (targets, target);
+      add_sources (sources, node);
     }
   self->disk_targets = end_strv (targets);
+  self->disk_sources = end_strv (sources);
 }
 
 static void

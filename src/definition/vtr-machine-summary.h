@@ -29,6 +29,7 @@ typedef struct
   char     *agent_state;          /* connected or disconnected; known only while it runs */
   char     *graphics;             /* vnc, or spice,egl-headless: in their order */
   GStrv     disk_targets;         /* vda, sda, ...: the names that statistics have */
+  GStrv     disk_sources;         /* paths, "volume:POOL/NAME", also what they are differences to */
   GStrv     interface_targets;    /* vnet3, ...: an empty string for one that has none yet */
   GStrv     interface_macs;       /* each array of interfaces has one entry for each interface */
   GStrv     interface_networks;   /* the virtual network, or an empty string */

@@ -39,6 +39,20 @@ assert_strv (GStrv       strv,
 }
 
 static void
+test_disk_sources (void)
+{
+  g_autoptr (VtrMachineSummary) summary = vtr_machine_summary_new_from_xml (
+      "<domain><devices>"
+      "<disk><source file='/top'/><backingStore><source file='/middle'/><backingStore>"
+      "<source file='/base'/><backingStore/></backingStore></backingStore></disk>"
+      "<disk type='volume'><source pool='images' volume='a.img'/></disk>"
+      "<disk><source protocol='rbd' name='pool/x'/></disk><disk device='cdrom'/>"
+      "<disk><source dev='/dev/sdb'/></disk></devices></domain>", NULL);
+
+  assert_strv (summary->disk_sources, "/top|/middle|/base|volume:images/a.img|pool/x|/dev/sdb");
+}
+
+static void
 test_desktop (void)
 {
   g_autoptr (VtrMachineSummary) first = summarise ("q35-desktop.xml");
@@ -166,6 +180,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/machine-summary/disk-sources", test_disk_sources);
   g_test_add_func ("/machine-summary/desktop", test_desktop);
   g_test_add_func ("/machine-summary/running", test_running);
   g_test_add_func ("/machine-summary/odd", test_odd);

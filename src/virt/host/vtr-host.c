@@ -394,6 +394,19 @@ vtr_host_get_uri (VtrHost *self)
   return self->uri;
 }
 
+/* Whether it is this computer. A forwarded socket looks local to libvirt, so that the address decides
+ * and not libvirt. */
+gboolean
+vtr_host_is_here (VtrHost *self)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (self->uri);
+  g_autoptr (GUri) uri = g_uri_parse (self->uri, G_URI_FLAGS_NONE, NULL);
+
+  return scheme != NULL && uri != NULL
+         && (g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
+         && (strchr (scheme, '+') == NULL || g_str_has_suffix (scheme, "+unix"));
+}
+
 const char *
 vtr_host_get_title (VtrHost *self)
 {

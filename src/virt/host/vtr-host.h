@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (VtrHost, vtr_host, VTR, HOST, GObject)
 
 VtrHost          *vtr_host_new                   (const char   *uri);
 const char       *vtr_host_get_uri               (VtrHost      *self);
+gboolean          vtr_host_is_here               (VtrHost      *self);
 const char       *vtr_host_get_title             (VtrHost      *self);
 void              vtr_host_set_title             (VtrHost      *self,
                                                   const char   *title);

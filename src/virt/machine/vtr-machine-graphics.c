@@ -71,21 +71,13 @@ vtr_machine_screen_free (gpointer data)
   g_free (screen);
 }
 
-/* A descriptor crosses a local socket only. Asked of a host elsewhere, libvirt drops the link: a
- * forwarded socket looks local to it, so that the address decides and not libvirt. */
+/* A descriptor crosses a local socket only. Asked of a host elsewhere, libvirt drops the link. */
 gboolean
 vtr_machine_can_open_graphics (VtrMachine *self)
 {
   VtrHost *host = vtr_machine_get_host (self);
-  g_autofree char *scheme = host != NULL ? g_uri_parse_scheme (vtr_host_get_uri (host)) : NULL;
-  g_autoptr (GUri) uri = NULL;
 
-  if (scheme == NULL || _vtr_machine_get_domain (self) == NULL)
-    return FALSE;
-
-  uri = g_uri_parse (vtr_host_get_uri (host), G_URI_FLAGS_NONE, NULL);
-  return uri != NULL && (g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
-         && (strchr (scheme, '+') == NULL || g_str_has_suffix (scheme, "+unix"));
+  return host != NULL && _vtr_machine_get_domain (self) != NULL && vtr_host_is_here (host);
 }
 
 /* The descriptor on its way: closed where nobody takes it. */

@@ -69,6 +69,7 @@ void             _vtr_machine_take_trouble    (VtrMachine              *self,
 void             _vtr_machine_set_addresses   (VtrMachine              *self,
                                                const char              *addresses);
 GStrv            _vtr_machine_get_networks    (VtrMachine              *self);
+GStrv            _vtr_machine_get_disk_sources (VtrMachine             *self);
 gboolean         _vtr_machine_wants_addresses (VtrMachine              *self,
                                                gint64                   now);
 gboolean         _vtr_machine_set_counted_active    (VtrMachine        *self,

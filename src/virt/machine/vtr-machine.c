@@ -761,6 +761,13 @@ _vtr_machine_get_networks (VtrMachine *self)
   return self->summary != NULL ? self->summary->interface_networks : NULL;
 }
 
+/* What its disks are kept in, as a summary writes it; NULL while not known. */
+GStrv
+_vtr_machine_get_disk_sources (VtrMachine *self)
+{
+  return self->summary != NULL ? self->summary->disk_sources : NULL;
+}
+
 gboolean
 _vtr_machine_wants_addresses (VtrMachine *self,
                               gint64      now)

@@ -103,6 +103,8 @@ apply_list (VtrPool          *self,
         n_known--;
     }
   vtr_keyed_list_add_all (self->volumes, added);
+  if (self->all_wanted)
+    vtr_pool_want_all_details (self);
 }
 
 static void
@@ -333,10 +335,28 @@ vtr_pool_want_all_details (VtrPool *self)
 {
   GListModel *volumes = G_LIST_MODEL (self->volumes);
 
+  self->all_wanted = TRUE;
   for (guint i = g_list_model_get_n_items (volumes); i > 0; i--)
     {
       g_autoptr (VtrVolume) volume = g_list_model_get_item (volumes, i - 1);
 
       vtr_volume_want (volume);
     }
+}
+
+/* Whether everything is read of every volume that is on the list. */
+gboolean
+vtr_pool_has_all_details (VtrPool *self)
+{
+  GListModel *volumes = G_LIST_MODEL (self->volumes);
+
+  for (guint i = 0; i < g_list_model_get_n_items (volumes); i++)
+    {
+      g_autoptr (VtrVolume) volume = g_list_model_get_item (volumes, i);
+      VtrLoadState state = vtr_volume_get_load_state (volume);
+
+      if (state == VTR_LOAD_NONE || state == VTR_LOAD_UNDER_WAY)
+        return FALSE;
+    }
+  return TRUE;
 }

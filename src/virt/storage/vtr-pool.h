@@ -47,6 +47,7 @@ VtrXmlDoc         *vtr_pool_get_definition    (VtrPool *self);
 void               vtr_pool_want_volumes      (VtrPool *self);
 void               vtr_pool_reload_volumes    (VtrPool *self);
 void               vtr_pool_want_all_details  (VtrPool *self);
+gboolean           vtr_pool_has_all_details   (VtrPool *self);
 GListModel        *vtr_pool_get_volumes       (VtrPool *self);
 VtrLoadState       vtr_pool_get_volumes_state (VtrPool *self);
 const VtrTrouble  *vtr_pool_get_volumes_trouble (VtrPool *self);

@@ -53,6 +53,7 @@ struct _VtrPool
   gboolean          volumes_wanted;
   gboolean          volumes_stale;
   gboolean          listing;
+  gboolean          all_wanted;
   gboolean          reading;
 };
 
@@ -64,6 +65,16 @@ void              _vtr_storage_remove_pool     (VtrStorage           *self,
 VtrJob           *_vtr_storage_job_new         (VtrStorage           *self,
                                                 const char           *title,
                                                 GObject              *subject);
+
+/* vtr-storage-usage.c */
+typedef struct _VtrStorageUsage VtrStorageUsage;
+
+VtrStorageUsage  *_vtr_storage_usage_new       (VtrStorage           *storage,
+                                                VtrHost              *host);
+void              _vtr_storage_usage_free      (VtrStorageUsage      *self);
+void              _vtr_storage_usage_spoil     (VtrStorageUsage      *self);
+VtrStorageUsage  *_vtr_storage_get_usage       (VtrStorage           *self);
+void              _vtr_storage_announce_usage  (VtrStorage           *self);
 
 /* vtr-storage-lane.c: long work, two at a time */
 typedef struct _VtrStorageLane VtrStorageLane;

@@ -19,23 +19,24 @@
 
 struct _VtrStorage
 {
-  GObject         parent_instance;
+  GObject          parent_instance;
 
   /* owned */
-  VtrKeyedList   *pools;
-  VtrLink        *link;      /* NULL while not connected, or not looked at */
-  VtrStorageLane *lane;      /* as long as the link */
-  VtrXmlDoc      *abilities; /* NULL where the host does not tell */
-  VtrTrouble     *trouble;
+  VtrKeyedList    *pools;
+  VtrLink         *link;      /* NULL while not connected, or not looked at */
+  VtrStorageLane  *lane;      /* as long as the link */
+  VtrXmlDoc       *abilities; /* NULL where the host does not tell */
+  VtrTrouble      *trouble;
+  VtrStorageUsage *usage;
 
   /* borrowed; NULL once the host is gone */
-  VtrHost        *host;
+  VtrHost         *host;
 
   /* state */
-  VtrLoadState    load_state;
-  guint           deadline_source;
-  gboolean        wanted;
-  gboolean        stale; /* an event came while the list was read */
+  VtrLoadState     load_state;
+  guint            deadline_source;
+  gboolean         wanted;
+  gboolean         stale; /* an event came while the list was read */
 };
 
 enum
@@ -46,7 +47,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SIGNAL_USAGE_CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_ENUM_TYPE (VtrLoadState, vtr_load_state,
                     G_DEFINE_ENUM_VALUE (VTR_LOAD_NONE, "none"),
@@ -154,6 +162,7 @@ vtr_storage_dispose (GObject *object)
 
   drop_link (self);
   clear_pools (self);
+  g_clear_pointer (&self->usage, _vtr_storage_usage_free);
 
   G_OBJECT_CLASS (vtr_storage_parent_class)->dispose (object);
 }
@@ -204,6 +213,9 @@ vtr_storage_class_init (VtrStorageClass *klass)
                                                    VTR_LOAD_NONE, flags);
   properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, VTR_TYPE_TROUBLE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_USAGE_CHANGED] = g_signal_new ("usage-changed", VTR_TYPE_STORAGE,
+                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -465,10 +477,23 @@ _vtr_storage_get_lane (VtrStorage *self)
   return self->lane;
 }
 
+VtrStorageUsage *
+_vtr_storage_get_usage (VtrStorage *self)
+{
+  return self->usage;
+}
+
+void
+_vtr_storage_announce_usage (VtrStorage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_USAGE_CHANGED], 0);
+}
+
 void
 _vtr_storage_let_go (VtrStorage *self)
 {
   drop_link (self);
+  g_clear_pointer (&self->usage, _vtr_storage_usage_free);
   self->host = NULL;
 }
 
@@ -514,6 +539,7 @@ vtr_storage_of (VtrHost *host)
 
   self = host->storage = g_object_new (VTR_TYPE_STORAGE, NULL);
   self->host = host;
+  self->usage = _vtr_storage_usage_new (self, host);
   g_signal_connect_object (host, "notify::state", G_CALLBACK (on_host_state_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -529,6 +555,13 @@ VtrHost *
 vtr_storage_get_host (VtrStorage *self)
 {
   return self->host;
+}
+
+/* Whether files of this computer are files of the host. */
+gboolean
+vtr_storage_is_here (VtrStorage *self)
+{
+  return self->host != NULL && vtr_host_is_here (self->host);
 }
 
 /* Somebody looks: read it now, or as soon as the host is connected. */

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /* The storage of a host: its pools, read when somebody first looks and kept up by events.
  *
- * Properties: "load-state", "trouble". */
+ * Properties: "load-state", "trouble". Signal: "usage-changed" (), when it is known better which
+ * machine uses what. */
 #define VTR_TYPE_STORAGE (vtr_storage_get_type ())
 G_DECLARE_FINAL_TYPE (VtrStorage, vtr_storage, VTR, STORAGE, GObject)
 
@@ -33,6 +34,17 @@ VtrPool          *vtr_storage_find_pool_of    (VtrStorage           *self,
 gboolean          vtr_storage_supports        (VtrStorage           *self,
                                                const char           *pool_type,
                                                const char          **why_not);
+
+gboolean          vtr_storage_is_here         (VtrStorage           *self);
+
+/* Which machine uses what: after somebody wanted that, machines and volumes are read for it. */
+void              vtr_storage_want_usage      (VtrStorage           *self);
+gboolean          vtr_storage_knows_usage     (VtrStorage           *self);
+GPtrArray        *vtr_storage_list_users      (VtrStorage           *self,
+                                               const char           *path);
+GPtrArray        *vtr_volume_list_users       (VtrVolume            *volume);
+char             *vtr_volume_describe_users   (VtrVolume            *volume);
+GStrv             vtr_volume_list_overlays    (VtrVolume            *volume);
 
 /* Making pools. */
 VtrJob           *vtr_storage_define          (VtrStorage           *self,

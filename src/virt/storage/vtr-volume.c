@@ -156,7 +156,11 @@ _vtr_volume_take_facts (VtrVolume      *self,
                         VtrVolumeFacts *facts)
 {
   VtrVolumeFacts *old = self->facts;
+  VtrStorage *storage = self->pool != NULL ? vtr_pool_get_storage (self->pool) : NULL;
 
+  if (storage != NULL
+      && g_strcmp0 (old != NULL ? old->backing_path : NULL, facts->backing_path) != 0)
+    _vtr_storage_usage_spoil (_vtr_storage_get_usage (storage));
   g_object_freeze_notify (G_OBJECT (self));
   self->facts = facts;
   if (old == NULL || g_strcmp0 (old->path, facts->path) != 0)
@@ -293,6 +297,6 @@ vtr_volume_want (VtrVolume *self)
 void
 vtr_volume_unwant (VtrVolume *self)
 {
-  if (self->pool != NULL && self->load_state == VTR_LOAD_UNDER_WAY)
+  if (self->pool != NULL && self->load_state == VTR_LOAD_UNDER_WAY && !self->pool->all_wanted)
     _vtr_pool_unwant_details (self->pool, self);
 }
