@@ -6,6 +6,9 @@
 #include "pages/connect/vtr-auth-dialog.h"
 #include "pages/connect/vtr-host-dialog.h"
 #include "pages/preferences/vtr-preferences-dialog.h"
+#include "storage/vtr-storage-chooser.h"
+#include "storage/vtr-volume-table.h"
+#include "virt/storage/vtr-volume-jobs.h"
 #include "virt/vtr-auth-request-private.h"
 #include "vtr-ui-test.h"
 #include "widgets/vtr-graph.h"
@@ -217,6 +220,73 @@ show_about (GtkWidget *window)
   adw_dialog_present (vtr_about_new (), window);
 }
 
+static VtrHost *storage_host;
+
+static void
+make_volume (VtrPool    *pool,
+             const char *name,
+             const char *format,
+             guint64     gibibytes)
+{
+  g_autoptr (VtrVolumePlan) plan = vtr_volume_plan_new (name);
+  g_autoptr (VtrJob) job = NULL;
+
+  plan->capacity = gibibytes << 30;
+  plan->format = g_strdup (format);
+  job = vtr_volume_job_create (pool, plan, NULL);
+  vtr_wait_until (vtr_job_get_state (job) != VTR_JOB_RUNNING);
+}
+
+/* Once for all pictures: the test driver keeps what it was given. */
+static VtrHost *
+host_with_storage (void)
+{
+  VtrStorage *storage;
+  VtrPool *pool;
+
+  if (storage_host != NULL)
+    return storage_host;
+
+  storage_host = vtr_host_new ("test:///default");
+  storage = vtr_storage_of (storage_host);
+  vtr_storage_want (storage);
+  vtr_host_connect (storage_host);
+  vtr_wait_until (vtr_storage_get_load_state (storage) == VTR_LOAD_DONE);
+  pool = vtr_storage_find_pool (storage, "default-pool");
+  vtr_wait_until (vtr_pool_is_active (pool));
+  make_volume (pool, "web-frontend.qcow2", "qcow2", 20);
+  make_volume (pool, "mail.img", "raw", 8);
+  make_volume (pool, "archive-of-the-accounting-department-2024.qcow2", "qcow2", 500);
+  make_volume (pool, "debian-13.1.0-amd64-netinst.iso", "raw", 1);
+  return storage_host;
+}
+
+static void
+on_storage_chosen_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      data)
+{
+  g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
+}
+
+static void
+show_storage_chooser (GtkWidget *window)
+{
+  GtkWidget *table;
+
+  vtr_storage_chooser_ask_async (window, host_with_storage (), VTR_STORAGE_FOR_DISK, NULL,
+                                 on_storage_chosen_cb, NULL);
+  vtr_wait_until ((table = vtr_ui_test_find (window, VTR_TYPE_VOLUME_TABLE, NULL)) != NULL);
+  vtr_volume_table_select (VTR_VOLUME_TABLE (table), "mail.img");
+}
+
+static void
+show_storage_chooser_empty (GtkWidget *window)
+{
+  vtr_storage_chooser_ask_async (window, host_with_storage (), VTR_STORAGE_FOR_FLOPPY, NULL,
+                                 on_storage_chosen_cb, NULL);
+}
+
 static const Shot shots[] = {
   { "graphs", show_graphs },
   { "add-host", show_add_host },
@@ -229,6 +299,8 @@ static const Shot shots[] = {
   { "preferences", show_preferences },
   { "preferences-questions", show_questions_page },
   { "about", show_about },
+  { "storage-chooser", show_storage_chooser },
+  { "storage-chooser-empty", show_storage_chooser_empty },
 };
 
 static void
