@@ -11,10 +11,12 @@
 #include "base/vtr-trouble.h"
 #include "base/vtr-worker-pool.h"
 #include "osinfo/vtr-os-names.h"
+#include "fleet/ssh/vtr-ssh-way.h"
 #include "virt/machine/vtr-machine.h"
 
 #include "vtr-fleet-file.h"
 #include "vtr-host-address.h"
+#include "vtr-question-queue.h"
 
 struct _VtrFleet
 {
@@ -27,8 +29,8 @@ struct _VtrFleet
   VtrOsNames    *os_names;
   VtrWorkerPool *pool;
   GHashTable    *notes;     /* VtrHost -> Note */
-  GQueue         questions; /* Question: the first one is being asked, unless… */
-  VtrHost       *answered;  /* …this host has its answer, and may have more to ask */
+  VtrQuestionQueue *questions;
+  VtrSshFolder  *ssh_folder;
   GHashTable    *unnamed;   /* set of VtrMachine whose system has no name yet */
 
   /* state */
@@ -47,12 +49,6 @@ typedef struct
   gboolean autoconnect;
   gboolean titled; /* by a person */
 } Note;
-
-typedef struct
-{
-  VtrHost        *host;
-  VtrAuthRequest *request;
-} Question;
 
 enum
 {
@@ -107,92 +103,21 @@ n_hosts (VtrFleet *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->hosts));
 }
 
-/* Questions of hosts, one after the other: name and password of one, then those of the next */
-
-static void
-free_question (gpointer data)
-{
-  Question *question = data;
-
-  g_object_unref (question->host);
-  g_object_unref (question->request);
-  g_free (question);
-}
-
-static void
-ask_first (VtrFleet *self)
-{
-  Question *question = g_queue_peek_head (&self->questions);
-
-  if (question != NULL && self->answered == NULL)
-    g_signal_emit (self, signals[SIGNAL_AUTHENTICATE], 0, question->host, question->request);
-}
-
-static void
-on_request_settled_cb (VtrFleet       *self,
-                       VtrAuthRequest *request)
-{
-  for (GList *l = self->questions.head; l != NULL; l = l->next)
-    {
-      Question *question = l->data;
-      gboolean was_first = l == self->questions.head;
-
-      if (question->request != request)
-        continue;
-      if (was_first && vtr_host_get_state (question->host) == VTR_HOST_CONNECTING)
-        g_set_object (&self->answered, question->host);
-      g_queue_delete_link (&self->questions, l);
-      free_question (question);
-      if (was_first)
-        ask_first (self);
-      return;
-    }
-}
-
 static gboolean
 on_host_authenticate_cb (VtrFleet       *self,
                          VtrAuthRequest *request,
                          VtrHost        *host)
 {
-  Question *question = g_new (Question, 1);
-
-  question->host = g_object_ref (host);
-  question->request = g_object_ref (request);
-  g_signal_connect_object (request, "settled", G_CALLBACK (on_request_settled_cb), self,
-                           G_CONNECT_SWAPPED);
-  if (host == self->answered)
-    {
-      g_clear_object (&self->answered);
-      g_queue_push_head (&self->questions, question);
-      ask_first (self);
-      return TRUE;
-    }
-
-  g_queue_push_tail (&self->questions, question);
-  if (g_queue_get_length (&self->questions) == 1)
-    ask_first (self);
+  vtr_question_queue_add (self->questions, host, request);
   return TRUE;
 }
 
-/* A host that was let go has no use for an answer, also where its turn to ask had not come. */
 static void
-drop_questions (VtrFleet *self,
-                VtrHost  *host)
+ask_cb (VtrHost        *host,
+        VtrAuthRequest *request,
+        gpointer        user_data)
 {
-  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (GList *l = self->questions.tail; l != NULL; l = l->prev)
-    if (((Question *) l->data)->host == host)
-      g_ptr_array_add (requests, g_object_ref (((Question *) l->data)->request));
-
-  for (guint i = 0; i < requests->len; i++)
-    vtr_auth_request_cancel (requests->pdata[i]);
-
-  if (host == self->answered)
-    {
-      g_clear_object (&self->answered);
-      ask_first (self);
-    }
+  g_signal_emit (user_data, signals[SIGNAL_AUTHENTICATE], 0, host, request);
 }
 
 /* Names of systems, many at a time */
@@ -286,7 +211,7 @@ on_host_state_cb (VtrFleet   *self,
                   VtrHost    *host)
 {
   if (vtr_host_get_state (host) != VTR_HOST_CONNECTING)
-    drop_questions (self, host);
+    vtr_question_queue_drop (self->questions, host);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 
@@ -328,8 +253,7 @@ vtr_fleet_dispose (GObject *object)
 
   g_clear_handle_id (&self->naming_source, g_source_remove);
   g_hash_table_remove_all (self->unnamed);
-  g_queue_clear_full (&self->questions, free_question);
-  g_clear_object (&self->answered);
+  g_clear_pointer (&self->questions, vtr_question_queue_free);
 
   G_OBJECT_CLASS (vtr_fleet_parent_class)->dispose (object);
 }
@@ -345,6 +269,7 @@ vtr_fleet_finalize (GObject *object)
   g_clear_object (&self->hosts);
   g_clear_object (&self->jobs);
   g_clear_object (&self->os_names);
+  g_clear_object (&self->ssh_folder);
   vtr_worker_pool_unref (self->pool);
 
   G_OBJECT_CLASS (vtr_fleet_parent_class)->finalize (object);
@@ -426,7 +351,8 @@ vtr_fleet_init (VtrFleet *self)
   self->notes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->unnamed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->sampling_interval = 3;
-  g_queue_init (&self->questions);
+  self->questions = vtr_question_queue_new (ask_cb, self);
+  self->ssh_folder = vtr_ssh_folder_new (NULL);
 }
 
 /**
@@ -728,6 +654,7 @@ vtr_fleet_add_host (VtrFleet   *self,
 {
   VtrHost *known = vtr_fleet_find_host (self, uri);
   g_autoptr (VtrHost) host = NULL;
+  g_autoptr (VtrHostWay) way = NULL;
   Note *note;
 
   if (known != NULL)
@@ -743,6 +670,9 @@ vtr_fleet_add_host (VtrFleet   *self,
     }
 
   host = vtr_host_new (uri);
+  way = vtr_ssh_way_new_for_uri (uri, self->ssh_folder);
+  if (way != NULL)
+    vtr_host_set_way (host, way);
   note = g_new0 (Note, 1);
   *note = (Note) { .remembered = remember, .autoconnect = autoconnect };
   g_hash_table_insert (self->notes, host, note);

@@ -20,6 +20,13 @@ struct _VtrAuthRequest
 
   GArray    *prompts;
 
+  VtrAuthKind     kind;
+  char           *subject;
+  VtrAuthHostKey *host_key; /* NULL where nothing is asked about one */
+  gboolean        can_remember;
+  gboolean        remember;
+  gboolean        again;    /* the answer before this was not accepted */
+
   /* Shared by the worker that waits and the main thread that answers. */
   GMutex     lock;
   GCond      settled;
@@ -46,9 +53,23 @@ clear_prompt (gpointer data)
   g_free (prompt->fallback);
 }
 
-/* Passwords do not stay in memory that is handed out again. */
 static void
-wipe (char **answers)
+free_host_key (VtrAuthHostKey *key)
+{
+  g_free (key->server);
+  g_free (key->type);
+  g_free (key->fingerprint);
+  g_free (key);
+}
+
+/**
+ * vtr_auth_answers_free:
+ * @answers: (nullable) (transfer full): what vtr_auth_request_take_answers() gave
+ *
+ * Passwords do not stay in memory that is handed out again.
+ */
+void
+vtr_auth_answers_free (char **answers)
 {
   for (guint i = 0; answers != NULL && answers[i] != NULL; i++)
     explicit_bzero (answers[i], strlen (answers[i]));
@@ -60,8 +81,10 @@ vtr_auth_request_finalize (GObject *object)
 {
   VtrAuthRequest *self = VTR_AUTH_REQUEST (object);
 
-  wipe (self->answers);
+  vtr_auth_answers_free (self->answers);
   g_array_unref (self->prompts);
+  g_free (self->subject);
+  g_clear_pointer (&self->host_key, free_host_key);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->settled);
 
@@ -84,6 +107,132 @@ vtr_auth_request_init (VtrAuthRequest *self)
   g_array_set_clear_func (self->prompts, clear_prompt);
   g_mutex_init (&self->lock);
   g_cond_init (&self->settled);
+}
+
+/**
+ * vtr_auth_request_new:
+ * @kind: what is asked
+ * @subject: (nullable): about what: an account, a key's file
+ *
+ * Returns: (transfer full): a request without prompts
+ */
+VtrAuthRequest *
+vtr_auth_request_new (VtrAuthKind kind,
+                      const char *subject)
+{
+  VtrAuthRequest *self = g_object_new (VTR_TYPE_AUTH_REQUEST, NULL);
+
+  self->kind = kind;
+  self->subject = g_strdup (subject);
+  return self;
+}
+
+/**
+ * vtr_auth_request_add_prompt:
+ * @self: a request
+ * @text: (nullable): what is asked, as whoever asks puts it
+ * @fallback: (nullable): what is proposed as an answer
+ * @secret: whether nobody may look on
+ */
+void
+vtr_auth_request_add_prompt (VtrAuthRequest *self,
+                             const char     *text,
+                             const char     *fallback,
+                             gboolean        secret)
+{
+  Prompt prompt = { g_strdup (text), g_strdup (fallback), secret };
+
+  g_array_append_val (self->prompts, prompt);
+}
+
+/**
+ * vtr_auth_request_set_host_key:
+ * @self: a request
+ * @server: which server
+ * @type: which sort of key
+ * @fingerprint: what a person compares
+ */
+void
+vtr_auth_request_set_host_key (VtrAuthRequest *self,
+                               const char     *server,
+                               const char     *type,
+                               const char     *fingerprint)
+{
+  g_clear_pointer (&self->host_key, free_host_key);
+  self->host_key = g_new (VtrAuthHostKey, 1);
+  *self->host_key = (VtrAuthHostKey) { g_strdup (server), g_strdup (type), g_strdup (fingerprint) };
+}
+
+/* Whether the person may choose if the answer is kept for the next time. */
+void
+vtr_auth_request_set_can_remember (VtrAuthRequest *self,
+                                   gboolean        can_remember)
+{
+  self->can_remember = can_remember;
+}
+
+/* Whether the same was asked a moment ago and the answer did not do. */
+void
+vtr_auth_request_set_again (VtrAuthRequest *self,
+                            gboolean        again)
+{
+  self->again = again;
+}
+
+VtrAuthKind
+vtr_auth_request_get_kind (VtrAuthRequest *self)
+{
+  return self->kind;
+}
+
+/**
+ * vtr_auth_request_get_subject:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): about what it is: an account, a key's file
+ */
+const char *
+vtr_auth_request_get_subject (VtrAuthRequest *self)
+{
+  return self->subject;
+}
+
+/**
+ * vtr_auth_request_get_host_key:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): the key that is asked about
+ */
+const VtrAuthHostKey *
+vtr_auth_request_get_host_key (VtrAuthRequest *self)
+{
+  return self->host_key;
+}
+
+gboolean
+vtr_auth_request_get_can_remember (VtrAuthRequest *self)
+{
+  return self->can_remember;
+}
+
+gboolean
+vtr_auth_request_get_again (VtrAuthRequest *self)
+{
+  return self->again;
+}
+
+/* To be said before the answer. */
+void
+vtr_auth_request_set_remember (VtrAuthRequest *self,
+                               gboolean        remember)
+{
+  self->remember = remember;
+}
+
+gboolean
+vtr_auth_request_get_remember (VtrAuthRequest *self)
+{
+  return self->remember;
 }
 
 VtrAuthRequest *
@@ -125,7 +274,7 @@ _vtr_auth_request_wait (VtrAuthRequest         *self,
       credentials[i].result = strdup (self->answers[i]);
       credentials[i].resultlen = (unsigned int) strlen (self->answers[i]);
     }
-  wipe (g_steal_pointer (&self->answers));
+  vtr_auth_answers_free (g_steal_pointer (&self->answers));
   g_mutex_unlock (&self->lock);
 
   return answered;
@@ -204,4 +353,21 @@ void
 vtr_auth_request_cancel (VtrAuthRequest *self)
 {
   settle (self, NULL);
+}
+
+/**
+ * vtr_auth_request_take_answers:
+ * @self: a request that is settled
+ *
+ * For whoever asked with vtr_auth_request_new().
+ *
+ * Returns: (transfer full) (nullable): one answer for each prompt, %NULL where the person would not
+ *   answer; to be freed with vtr_auth_answers_free()
+ */
+char **
+vtr_auth_request_take_answers (VtrAuthRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_steal_pointer (&self->answers);
 }

@@ -85,7 +85,8 @@ def _read_pid(path):
         return None
 
 
-def _end_by_pid_files(*patterns):
+def end_by_pid_files(*patterns):
+    """End the processes whose ids stand in such files."""
     pids = [pid for pattern in patterns for path in glob.glob(pattern) if (pid := _read_pid(path))]
     for pid in pids:
         try:
@@ -185,7 +186,7 @@ class SessionDaemon:
             processes.stop(self._process)
             self._process = None
         state = os.path.join(self.runtime, "libvirt")
-        _end_by_pid_files(os.path.join(state, "qemu", "run", "*.pid"),
+        end_by_pid_files(os.path.join(state, "qemu", "run", "*.pid"),
                           os.path.join(state, "virtlogd.pid"))
 
 
@@ -265,7 +266,7 @@ class _SystemKeeper:
 
     def stop(self):
         processes.stop(self.daemon)
-        _end_by_pid_files("/run/libvirt/qemu/*.pid")
+        end_by_pid_files("/run/libvirt/qemu/*.pid")
         processes.stop(self.log_daemon)
         shutil.rmtree(self.folder, ignore_errors=True)
 

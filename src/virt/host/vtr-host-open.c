@@ -23,7 +23,7 @@
 
 typedef struct
 {
-  char    *uri;
+  char   **uris; /* to try one after the other */
   guint    link_id;
   gboolean refused; /* the person would not answer */
 } OpenRequest;
@@ -31,6 +31,7 @@ typedef struct
 typedef struct
 {
   virConnectPtr connection;
+  char         *uri;
   GArray       *entries; /* VtrInventoryEntry */
   int           lifecycle_id;
 } OpenReply;
@@ -49,7 +50,7 @@ free_open_request (gpointer data)
 {
   OpenRequest *request = data;
 
-  g_free (request->uri);
+  g_strfreev (request->uris);
   g_free (request);
 }
 
@@ -66,6 +67,7 @@ free_open_reply (gpointer data)
         virConnectDomainEventDeregisterAny (reply->connection, reply->lifecycle_id);
       virConnectClose (reply->connection);
     }
+  g_free (reply->uri);
   g_free (reply);
 }
 
@@ -142,13 +144,34 @@ on_credentials_cb (virConnectCredentialPtr credentials,
 }
 
 static virConnectPtr
-open_connection (OpenRequest *request)
+open_one (OpenRequest *request,
+          const char  *uri)
 {
   int kinds[] = { VIR_CRED_AUTHNAME, VIR_CRED_PASSPHRASE, VIR_CRED_ECHOPROMPT,
                   VIR_CRED_NOECHOPROMPT, VIR_CRED_REALM };
   virConnectAuth auth = { kinds, G_N_ELEMENTS (kinds), on_credentials_cb, request };
 
-  return virConnectOpenAuth (request->uri, &auth, 0);
+  return virConnectOpenAuth (uri, &auth, 0);
+}
+
+/* Another way in is tried where nobody answered at the one before, not where somebody said no. */
+static void
+open_connection (OpenRequest *request,
+                 OpenReply   *reply,
+                 GError     **error)
+{
+  for (guint i = 0; reply->connection == NULL && request->uris[i] != NULL; i++)
+    {
+      g_clear_error (error);
+      reply->connection = open_one (request, request->uris[i]);
+      if (reply->connection != NULL)
+        reply->uri = g_strdup (request->uris[i]);
+      else
+        *error = vtr_virt_take_error ();
+      if (*error != NULL && !g_error_matches (*error, VTR_ERROR, VTR_ERROR_LINK_LOST)
+          && !g_error_matches (*error, VTR_ERROR, VTR_ERROR_UNREACHABLE))
+        return;
+    }
 }
 
 static void
@@ -162,9 +185,7 @@ open_in_worker (GTask        *task,
   GError *error = NULL;
 
   reply->lifecycle_id = -1;
-  reply->connection = open_connection (request);
-  if (reply->connection == NULL)
-    error = vtr_virt_take_error ();
+  open_connection (request, reply, &error);
   if (error != NULL && request->refused)
     {
       g_clear_error (&error);
@@ -378,6 +399,8 @@ on_opened_cb (GObject      *source,
     }
 
   vtr_link_set_connection (self->link, g_steal_pointer (&reply->connection));
+  if (self->way != NULL)
+    vtr_host_way_note_opened (self->way, reply->uri);
   self->has_events = reply->lifecycle_id >= 0;
   if (self->has_events)
     vtr_link_add_event (self->link, reply->lifecycle_id);
@@ -420,18 +443,57 @@ on_overdue_cb (VtrLink    *link,
                        vtr_virt_trouble (_("This host does not answer"), error));
 }
 
-void
-_vtr_host_open (VtrHost *self)
+/* @uris: (transfer full) */
+static void
+open_any (VtrHost *self,
+          char   **uris)
 {
   OpenRequest *request = g_new0 (OpenRequest, 1);
 
-  self->link = vtr_link_new (on_overdue_cb, self);
-  self->early = g_ptr_array_new_with_free_func ((GDestroyNotify) virDomainFree);
-  request->uri = g_strdup (self->uri);
+  request->uris = uris;
   request->link_id = vtr_link_get_id (self->link);
-  _vtr_host_set_state (self, VTR_HOST_CONNECTING, NULL);
   vtr_link_run (self->link, NULL, open_in_worker, request, free_open_request, VTR_WORK_URGENT, NULL,
                 on_opened_cb, g_object_ref (self));
+}
+
+static void
+on_prepared_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (VtrHost) self = user_data;
+  g_autoptr (GError) error = NULL;
+  char **uris = vtr_host_way_prepare_finish (VTR_HOST_WAY (source), result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    {
+      g_strfreev (uris);
+      return;
+    }
+
+  g_clear_object (&self->preparing);
+  if (uris != NULL)
+    open_any (self, uris);
+  else
+    _vtr_host_opening_failed (self, error);
+}
+
+void
+_vtr_host_open (VtrHost *self)
+{
+  const char *uris[] = { self->uri, NULL };
+
+  self->link = vtr_link_new (on_overdue_cb, self);
+  self->early = g_ptr_array_new_with_free_func ((GDestroyNotify) virDomainFree);
+  _vtr_host_set_state (self, VTR_HOST_CONNECTING, NULL);
+  if (self->way == NULL)
+    {
+      open_any (self, g_strdupv ((char **) uris));
+      return;
+    }
+
+  self->preparing = g_cancellable_new ();
+  vtr_host_way_prepare_async (self->way, self->preparing, on_prepared_cb, g_object_ref (self));
 }
 
 /* Drivers without events are asked again and again, in bulk. */

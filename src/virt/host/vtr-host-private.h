@@ -27,6 +27,8 @@ struct _VtrHost
   VtrTrouble   *trouble;
   VtrKeyedList *machines;
   VtrLink      *link; /* NULL while disconnected */
+  VtrHostWay   *way;  /* NULL: libvirt finds its own */
+  GCancellable *preparing;
   VtrSampler   *sampler;
   GHashTable   *refreshing; /* set of VtrMachine whose state is being read */
   GPtrArray    *early;      /* virDomainPtr of which events spoke before the list came; else NULL */
@@ -36,6 +38,7 @@ struct _VtrHost
 
   /* state */
   VtrHostState  state;
+  int           trouble_code; /* VtrErrorCode, or -1 */
   gint64        silent_since; /* wall clock, seconds */
   guint         n_active;
   guint         n_attention;
@@ -44,6 +47,7 @@ struct _VtrHost
   gboolean      has_events;
   gboolean      loads_everything;
   gboolean      list_complete;
+  gboolean      may_ask; /* a person wants to connect, and is there to answer */
 };
 
 /* vtr-host.c */

@@ -67,6 +67,8 @@ drop_link (VtrHost *self)
   if (self->link == NULL)
     return;
 
+  g_cancellable_cancel (self->preparing);
+  g_clear_object (&self->preparing);
   forget_handles (self);
   g_hash_table_remove_all (self->refreshing);
   g_clear_pointer (&self->early, g_ptr_array_unref);
@@ -85,6 +87,9 @@ vtr_host_dispose (GObject *object)
     _vtr_storage_let_go (self->storage);
   g_clear_object (&self->storage);
   drop_link (self);
+  if (self->way != NULL)
+    vtr_host_way_close (self->way);
+  g_clear_object (&self->way);
   g_clear_pointer (&self->sampler, _vtr_sampler_free);
   g_clear_object (&self->networks);
 
@@ -299,6 +304,9 @@ _vtr_host_authenticate (VtrHost        *self,
 {
   gboolean handled = FALSE;
 
+  if (!self->may_ask)
+    return FALSE;
+
   g_signal_emit (self, signals[SIGNAL_AUTHENTICATE], 0, request, &handled);
   return handled;
 }
@@ -355,21 +363,28 @@ _vtr_host_lose (VtrHost    *self,
 
   error = g_error_new_literal (VTR_ERROR, VTR_ERROR_LINK_LOST, reason);
   drop_link (self);
+  self->trouble_code = VTR_ERROR_LINK_LOST;
   _vtr_host_set_state (self, VTR_HOST_FAILED,
                        vtr_virt_trouble (_("The connection to this host was lost"), error));
 }
 
-/* A cancel is the person's own: the host is simply not connected then. */
+/* A cancel is the person's own: the host is simply not connected then. But where nobody was asked,
+ * nobody has cancelled. */
 void
 _vtr_host_opening_failed (VtrHost      *self,
                           const GError *error)
 {
-  gboolean refused = self->link != NULL && vtr_error_is_cancelled (error);
+  gboolean refused = vtr_error_is_cancelled (error) && self->may_ask;
+  g_autoptr (GError) unasked = NULL;
 
   if (self->link == NULL)
     return;
 
+  if (vtr_error_is_cancelled (error) && !refused)
+    error = unasked
+        = g_error_new_literal (VTR_ERROR, VTR_ERROR_AUTHENTICATION, "Nobody was asked to log in");
   drop_link (self);
+  self->trouble_code = !refused && error->domain == VTR_ERROR ? error->code : -1;
   _vtr_host_set_state (self, refused ? VTR_HOST_DISCONNECTED : VTR_HOST_FAILED,
                        refused ? NULL
                                : vtr_virt_trouble (_("This host could not be connected"), error));
@@ -421,15 +436,75 @@ vtr_host_set_title (VtrHost    *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
-/* Begins to connect, unless it is connected or on the way; after trouble it begins anew. */
-void
-vtr_host_connect (VtrHost *self)
+static gboolean
+on_way_authenticate_cb (VtrHost        *self,
+                        VtrAuthRequest *request)
 {
+  return _vtr_host_authenticate (self, request);
+}
+
+static void
+on_way_lost_cb (VtrHost    *self,
+                const char *reason)
+{
+  _vtr_host_lose (self, reason);
+}
+
+/**
+ * vtr_host_set_way:
+ * @self: a host that is not connected
+ * @way: (transfer none): how it is reached
+ */
+void
+vtr_host_set_way (VtrHost    *self,
+                  VtrHostWay *way)
+{
+  g_return_if_fail (self->way == NULL);
+
+  self->way = g_object_ref (way);
+  g_signal_connect_object (way, "authenticate", G_CALLBACK (on_way_authenticate_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (way, "lost", G_CALLBACK (on_way_lost_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * vtr_host_get_way:
+ * @self: a host
+ *
+ * Returns: (transfer none) (nullable): how it is reached, %NULL where libvirt finds its own way
+ */
+VtrHostWay *
+vtr_host_get_way (VtrHost *self)
+{
+  return self->way;
+}
+
+static void
+begin_to_connect (VtrHost *self,
+                  gboolean may_ask)
+{
+  if (self->state == VTR_HOST_CONNECTING)
+    self->may_ask |= may_ask;
   if (self->state == VTR_HOST_CONNECTING || self->state == VTR_HOST_CONNECTED)
     return;
 
   drop_link (self);
+  self->may_ask = may_ask;
   _vtr_host_open (self);
+}
+
+/* Begins to connect, unless it is connected or on the way; after trouble it begins anew. */
+void
+vtr_host_connect (VtrHost *self)
+{
+  begin_to_connect (self, TRUE);
+}
+
+/* The same, but nobody is there who could be asked: where a password is wanted, it fails. */
+void
+vtr_host_reconnect (VtrHost *self)
+{
+  begin_to_connect (self, FALSE);
 }
 
 /* Lets go at once, also of a host that hangs or is being connected. */
@@ -437,6 +512,8 @@ void
 vtr_host_disconnect (VtrHost *self)
 {
   drop_link (self);
+  if (self->way != NULL)
+    vtr_host_way_close (self->way);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->machines)); i++)
     {
       g_autoptr (VtrMachine) machine = g_list_model_get_item (G_LIST_MODEL (self->machines), i);
@@ -490,6 +567,13 @@ const VtrTrouble *
 vtr_host_get_trouble (VtrHost *self)
 {
   return self->trouble;
+}
+
+/* What kind of trouble it is, a VtrErrorCode; -1 where there is none, or of no such kind. */
+int
+vtr_host_get_trouble_code (VtrHost *self)
+{
+  return self->trouble != NULL ? self->trouble_code : -1;
 }
 
 /* Whether calls may be made: a host that is slow to answer may still answer. */

@@ -8,6 +8,8 @@
 #include "base/vtr-history.h"
 #include "base/vtr-trouble.h"
 
+#include "vtr-host-way.h"
+
 #include "virt/vtr-auth-request.h"
 #include "virt/vtr-virt-types.h"
 
@@ -28,12 +30,17 @@ const char       *vtr_host_get_title             (VtrHost      *self);
 void              vtr_host_set_title             (VtrHost      *self,
                                                   const char   *title);
 
+void              vtr_host_set_way               (VtrHost      *self,
+                                                  VtrHostWay   *way);
+VtrHostWay       *vtr_host_get_way               (VtrHost      *self);
 void              vtr_host_connect               (VtrHost      *self);
+void              vtr_host_reconnect             (VtrHost      *self);
 void              vtr_host_disconnect            (VtrHost      *self);
 VtrHostState      vtr_host_get_state             (VtrHost      *self);
 const char       *vtr_host_get_state_name        (VtrHost      *self);
 gint64            vtr_host_get_silent_since      (VtrHost      *self);
 const VtrTrouble *vtr_host_get_trouble           (VtrHost      *self);
+int               vtr_host_get_trouble_code      (VtrHost      *self);
 gboolean          vtr_host_is_usable             (VtrHost      *self);
 
 GListModel       *vtr_host_get_machines          (VtrHost      *self);
