@@ -23,6 +23,7 @@
 #include "widgets/vtr-trouble-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib-unix.h>
 
 #define ASIDE_FACTOR 3 /* how much longer an interval is while another program is worked with */
 
@@ -326,6 +327,15 @@ quit (GSimpleAction *action,
   update_hold (self);
 }
 
+/* The first signal asks, so that what is under way is brought to its end; the next one is obeyed
+ * by the system. */
+static gboolean
+on_signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_preferences (GSimpleAction *action,
                   GVariant      *parameter,
@@ -437,6 +447,8 @@ vtr_application_startup (GApplication *application)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_fleet_get_jobs (self->fleet), "notify::n-running",
                            G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);
+  g_unix_signal_add (SIGINT, on_signal_cb, self);
+  g_unix_signal_add (SIGTERM, on_signal_cb, self);
   apply_settings (self);
 }
 

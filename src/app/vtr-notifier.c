@@ -57,7 +57,9 @@ make_notification (VtrJob *job)
   const VtrTrouble *trouble = vtr_job_get_trouble (job);
   GNotification *notification
       = g_notification_new (trouble != NULL ? trouble->summary : vtr_job_get_title (job));
-  const char *body = trouble != NULL ? trouble->cause : _("This is done.");
+  const char *body = trouble == NULL          ? _("This is done.")
+                     : trouble->cause != NULL ? trouble->cause
+                                              : trouble->details;
 
   if (body != NULL)
     g_notification_set_body (notification, body);
@@ -75,7 +77,8 @@ on_job_finished_cb (VtrNotifier *self,
   g_autoptr (GNotification) notification = NULL;
 
   if ((state == VTR_JOB_FAILED || (state == VTR_JOB_SUCCEEDED && was_long))
-      && !vtr_job_is_summarised (job) && !is_in_front (self) && g_settings_get_boolean (self->settings, "notify-when-job-ends"))
+      && !vtr_job_is_summarised (job) && !is_in_front (self)
+      && g_settings_get_boolean (self->settings, "notify-when-job-ends"))
     {
       notification = make_notification (job);
       g_application_send_notification (G_APPLICATION (self->application), NULL, notification);

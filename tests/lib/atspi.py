@@ -133,13 +133,22 @@ class Node:
         if not Atspi.EditableText.set_text_contents(self.accessible, text):
             raise LookupError(f"{self!r} does not take text")
 
-    def click(self, button=1, times=1):
-        """Click in the middle of the object, which is in the active window, with the pointer."""
+    def middle(self):
+        """What moves the pointer to the middle of the object, which is in the active window."""
         x, y, width, height = self.rectangle
         window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True,
                                 text=True).stdout.strip()
-        xdotool("mousemove", "--window", window, str(x + width // 2), str(y + height // 2),
-                "click", "--repeat", str(times), "--delay", "40", str(button))
+        return ["mousemove", "--window", window, str(x + width // 2), str(y + height // 2)]
+
+    def click(self, button=1, times=1):
+        """Click on the object with the pointer."""
+        xdotool(*self.middle(), "click", "--repeat", str(times), "--delay", "40", str(button))
+
+    def drag_to(self, other):
+        """Drag the object onto another one, as slowly as a hand does."""
+        step = ["sleep", "0.1", "mousemove_relative", "0", "5"]
+        xdotool(*self.middle(), "mousedown", "1", *step * 6)
+        xdotool("sleep", "0.2", *other.middle(), *step, "sleep", "0.2", "mouseup", "1")
 
     def dump(self, stream=sys.stdout):
         """Print the tree below this object, as TAP comments."""

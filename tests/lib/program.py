@@ -84,6 +84,10 @@ class Program:
         except OSError:
             return ""
 
+    def config(self, name):
+        """What stands in a file of the person's own."""
+        return self._read(os.path.join("config", name))
+
     @property
     def pid(self):
         return self._process.pid
@@ -91,6 +95,11 @@ class Program:
     @property
     def running(self):
         return self._process.poll() is None
+
+    @property
+    def status(self):
+        """The exit status, negative for the signal that ended it, or None while it runs."""
+        return self._process.poll()
 
     def count(self):
         """How many machines the program has said are listed, or None before the list is whole."""

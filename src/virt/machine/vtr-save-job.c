@@ -51,16 +51,33 @@ run (Save               *save,
   return TRUE;
 }
 
+/* libvirt leaves what it has written of a state that was called off, and refuses to remove a
+ * machine that has it. */
+static void
+remove_half_state (virDomainPtr domain)
+{
+  virDomainManagedSaveRemove (domain, 0);
+  virResetLastError ();
+}
+
 static void
 save_in_worker (GTask        *task,
                 virConnectPtr connection,
                 virDomainPtr  domain,
                 gpointer      data)
 {
+  GError *error;
+
   if (virDomainManagedSave (domain, 0) == 0)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    g_task_return_error (task, vtr_virt_take_error ());
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  error = vtr_virt_take_error ();
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    remove_half_state (domain);
+  g_task_return_error (task, error);
 }
 
 /* The share that is done in thousandths, -1 where the driver does not tell. */
