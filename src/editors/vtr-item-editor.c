@@ -59,6 +59,7 @@ enum
 enum
 {
   SIGNAL_EDITED,
+  SIGNAL_FILLED,
   N_SIGNALS
 };
 
@@ -538,6 +539,8 @@ vtr_item_editor_class_init (VtrItemEditorClass *klass)
 
   signals[SIGNAL_EDITED] = g_signal_new ("edited", VTR_TYPE_ITEM_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FILLED] = g_signal_new ("filled", VTR_TYPE_ITEM_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -598,6 +601,7 @@ vtr_item_editor_fill (VtrItemEditor *self,
   show (self);
   if (was_dirty != vtr_item_editor_is_dirty (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_DIRTY]);
+  g_signal_emit (self, signals[SIGNAL_FILLED], 0);
 }
 
 /**
@@ -709,6 +713,28 @@ vtr_item_editor_get_saved (VtrItemEditor *self)
   g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), NULL);
 
   return self->saved;
+}
+
+/**
+ * vtr_item_editor_get_running:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the same of what runs
+ */
+VtrXmlDoc *
+vtr_item_editor_get_running (VtrItemEditor *self)
+{
+  g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), NULL);
+
+  return self->running;
+}
+
+const char *
+vtr_item_editor_get_reason (VtrItemEditor *self)
+{
+  g_return_val_if_fail (VTR_IS_ITEM_EDITOR (self), NULL);
+
+  return self->why_not;
 }
 
 /**

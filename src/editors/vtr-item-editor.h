@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * wants, and keeps that when the document is read again under it. Where somebody else changed the same
  * field meanwhile, the row says so.
  *
- * Properties: "is-dirty". Signal "edited" (): after each change by a person. */
+ * Properties: "is-dirty". Signals: "edited" () after each change by a person, "filled" () after each
+ * vtr_item_editor_fill(). */
 #define VTR_TYPE_ITEM_EDITOR (vtr_item_editor_get_type ())
 G_DECLARE_FINAL_TYPE (VtrItemEditor, vtr_item_editor, VTR, ITEM_EDITOR, AdwBin)
 
@@ -44,6 +45,8 @@ void       vtr_item_editor_add_entry  (VtrItemEditor *self,
 void       vtr_item_editor_remove_entry (VtrItemEditor *self,
                                          const char    *key);
 VtrXmlDoc *vtr_item_editor_get_saved  (VtrItemEditor *self);
+VtrXmlDoc *vtr_item_editor_get_running (VtrItemEditor *self);
+const char *vtr_item_editor_get_reason (VtrItemEditor *self);
 void       vtr_item_editor_set_reason (VtrItemEditor *self,
                                        const char    *why_not);
 gboolean   vtr_item_editor_is_dirty   (VtrItemEditor *self);

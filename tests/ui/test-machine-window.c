@@ -7,7 +7,9 @@
 
 #include "fleet/vtr-fleet.h"
 #include "pages/machine/vtr-hardware-page.h"
+#include "editors/vtr-suggestion-button.h"
 #include "pages/machine/vtr-pending-bar.h"
+#include "pages/machine/vtr-recent-media.h"
 #include "virt/machine/vtr-machine-verbs.h"
 #include "virt/vtr-virt-error.h"
 
@@ -19,6 +21,8 @@ static const char machine_xml[]
       "<memory unit='MiB'>64</memory><vcpu>2</vcpu><os><type>hvm</type></os><devices>"
       "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
       "<source file='/srv/web.qcow2'/><target dev='vda' bus='virtio'/></disk>"
+      "<disk type='file' device='cdrom'><source file='/srv/old.iso'/>"
+      "<target dev='sda' bus='sata'/><readonly/></disk>"
       "<interface type='network'><mac address='52:54:00:aa:bb:01'/><source network='default'/>"
       "</interface><graphics type='vnc' port='5999' autoport='no'/></devices></domain>";
 
@@ -164,6 +168,51 @@ test_overview (Fixture      *fixture,
   click (fixture, "Save");
   vtr_wait_until (g_strcmp0 (vtr_machine_get_description (fixture->machine), "New") == 0);
   vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Save") == NULL);
+}
+
+/* A disc goes out at once, without the form, and one that was in lately goes in again. */
+static void
+test_medium (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *button;
+
+  vtr_recent_media_add (fixture->settings, "test:///default", "/srv/new.iso");
+  show_hardware (fixture, "disk:sda");
+  assert_subtitle (fixture, "Medium", "old.iso");
+  click (fixture, "Eject");
+  assert_subtitle (fixture, "Medium", "Empty");
+  g_assert_null (find (fixture, GTK_TYPE_BUTTON, "Apply"));
+
+  vtr_wait_until ((button = find (fixture, VTR_TYPE_SUGGESTION_BUTTON, NULL)) != NULL);
+  g_signal_emit_by_name (button, "chosen", "/srv/new.iso");
+  assert_subtitle (fixture, "Medium", "new.iso");
+}
+
+static void
+test_recent_media (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.vitrine.Vitrine");
+  g_auto (GStrv) none = vtr_recent_media_list (settings, "test:///a");
+  g_auto (GStrv) some = NULL;
+  g_auto (GStrv) many = NULL;
+
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  vtr_recent_media_add (settings, "test:///a", "/1");
+  vtr_recent_media_add (settings, "test:///b", "/other");
+  vtr_recent_media_add (settings, "test:///a", "/2");
+  vtr_recent_media_add (settings, "test:///a", "/1");
+  some = vtr_recent_media_list (settings, "test:///a");
+  g_assert_cmpstrv (some, ((const char *const[]) { "/1", "/2", NULL }));
+  for (guint i = 10; i < 30; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%u", i);
+
+      vtr_recent_media_add (settings, "test:///a", path);
+    }
+  many = vtr_recent_media_list (settings, "test:///a");
+  g_assert_cmpuint (g_strv_length (many), ==, 8);
+  g_assert_cmpstr (many[0], ==, "/29");
 }
 
 static AdwDialog *
@@ -397,6 +446,8 @@ add_tests (void)
   ADD ("running-for", test_running_for);
   ADD ("agent", test_agent);
   ADD ("edit", test_edit);
+  ADD ("medium", test_medium);
+  g_test_add_func ("/machine-window/recent-media", test_recent_media);
   ADD ("pending", test_pending);
   ADD ("remove", test_remove);
   ADD ("add", test_add);

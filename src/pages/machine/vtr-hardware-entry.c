@@ -195,6 +195,18 @@ vtr_hardware_entry_has_form (VtrHardwareEntry *self)
 }
 
 /**
+ * vtr_hardware_entry_get_form_id:
+ * @self: an entry
+ *
+ * Returns: (nullable): which form it has
+ */
+const char *
+vtr_hardware_entry_get_form_id (VtrHardwareEntry *self)
+{
+  return self->form != NULL ? self->form->id : NULL;
+}
+
+/**
  * vtr_hardware_entry_get_editor:
  * @self: an entry
  * @choices: what the host has to offer, for a form that is new

@@ -27,6 +27,7 @@ void              vtr_hardware_entry_describe    (VtrHardwareEntry *self,
                                                   const char       *icon_name);
 GtkWidget        *vtr_hardware_entry_get_row     (VtrHardwareEntry *self);
 gboolean          vtr_hardware_entry_has_form    (VtrHardwareEntry *self);
+const char       *vtr_hardware_entry_get_form_id (VtrHardwareEntry *self);
 VtrItemEditor    *vtr_hardware_entry_get_editor  (VtrHardwareEntry *self,
                                                   VtrChoices       *choices);
 VtrItemEditor    *vtr_hardware_entry_peek_editor (VtrHardwareEntry *self);

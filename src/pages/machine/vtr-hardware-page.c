@@ -16,6 +16,7 @@
 #include "vtr-hardware-choices.h"
 #include "vtr-hardware-edits.h"
 #include "vtr-hardware-entry.h"
+#include "vtr-hardware-panels.h"
 
 struct _VtrHardwarePage
 {
@@ -71,11 +72,26 @@ update_bar (VtrHardwarePage *self)
     vtr_hardware_entry_update_mark (self->shown);
 }
 
+static VtrItemEditor *
+ensure_editor (VtrHardwarePage *self)
+{
+  VtrItemEditor *editor = vtr_hardware_entry_peek_editor (self->shown);
+  VtrPanelPlace place = { self->definition, self->choices };
+
+  if (editor != NULL)
+    return editor;
+
+  editor = vtr_hardware_entry_get_editor (self->shown, vtr_hardware_choices_get (self->choices));
+  place.editor = editor;
+  place.key = vtr_hardware_entry_get_key (self->shown);
+  vtr_hardware_panels_add (vtr_hardware_entry_get_form_id (self->shown), &place);
+  return editor;
+}
+
 static void
 fill_form (VtrHardwarePage *self)
 {
-  VtrItemEditor *editor
-      = vtr_hardware_entry_get_editor (self->shown, vtr_hardware_choices_get (self->choices));
+  VtrItemEditor *editor = ensure_editor (self);
   VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
   VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
 

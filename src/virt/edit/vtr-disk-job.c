@@ -219,3 +219,124 @@ vtr_machine_resize_disk (VtrMachine *self,
                 NULL, on_resized_cb, resize);
   return job;
 }
+
+/* Size */
+
+/* A host may know the volume where it does not look into the disk of a machine that is off. */
+static gboolean
+read_size (virConnectPtr   connection,
+           virDomainPtr    domain,
+           const VtrItem  *disk,
+           VtrDiskSize    *size,
+           GError        **error)
+{
+  g_autofree char *target = vtr_item_get (disk, "target");
+  virDomainBlockInfo info = { 0 };
+  virStorageVolInfo volume_info = { 0 };
+  virStorageVolPtr volume;
+  gboolean found;
+
+  if (virDomainGetBlockInfo (domain, target, &info, 0) == 0)
+    {
+      *size = (VtrDiskSize) { info.capacity, info.allocation };
+      return TRUE;
+    }
+
+  volume = find_volume (connection, disk);
+  found = volume != NULL && virStorageVolGetInfo (volume, &volume_info) == 0;
+  if (found)
+    *size = (VtrDiskSize) { volume_info.capacity, volume_info.allocation };
+  else
+    g_propagate_error (error, vtr_virt_take_error ());
+  if (volume != NULL)
+    virStorageVolFree (volume);
+  return found;
+}
+
+static void
+read_size_in_worker (GTask        *task,
+                     virConnectPtr connection,
+                     virDomainPtr  domain,
+                     gpointer      data)
+{
+  GError *error = NULL;
+  g_autoptr (VtrXmlDoc) doc = vtr_definition_read_doc (domain, 0, &error);
+  g_autoptr (VtrItem) disk = doc != NULL ? vtr_item_find (doc, data) : NULL;
+  VtrDiskSize *size = g_new0 (VtrDiskSize, 1);
+
+  if (doc != NULL && disk == NULL)
+    error = g_error_new (VTR_ERROR, VTR_ERROR_NOT_FOUND, "The definition has no %s", (char *) data);
+  if (error == NULL && read_size (connection, domain, disk, size, &error))
+    g_task_return_pointer (task, g_steal_pointer (&size), g_free);
+  else
+    g_task_return_error (task, error);
+  g_free (size);
+}
+
+static void
+on_size_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  VtrDiskSize *size = vtr_link_finish (result, &error);
+
+  if (size != NULL)
+    g_task_return_pointer (task, size, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * vtr_machine_load_disk_size_async:
+ * @self: a machine
+ * @key: which of its disks
+ * @cancellable: (nullable): to lose interest
+ * @callback: what to call
+ * @user_data: for @callback
+ */
+void
+vtr_machine_load_disk_size_async (VtrMachine          *self,
+                                  const char          *key,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  VtrHost *host = vtr_machine_get_host (self);
+  virDomainPtr domain = _vtr_machine_get_domain (self);
+
+  g_task_set_source_tag (task, vtr_machine_load_disk_size_async);
+  if (host == NULL || host->link == NULL || domain == NULL)
+    {
+      g_task_return_new_error_literal (task, VTR_ERROR, VTR_ERROR_LINK_LOST,
+                                       "The host is not connected");
+      return;
+    }
+
+  vtr_link_run (host->link, domain, read_size_in_worker, g_strdup (key), g_free, VTR_WORK_NORMAL,
+                cancellable, on_size_read_cb, g_steal_pointer (&task));
+}
+
+/**
+ * vtr_machine_load_disk_size_finish:
+ * @self: a machine
+ * @result: what the callback was given
+ * @size: (out): the size
+ * @error: a location for an error
+ *
+ * Returns: whether the host knows
+ */
+gboolean
+vtr_machine_load_disk_size_finish (VtrMachine    *self,
+                                   GAsyncResult  *result,
+                                   VtrDiskSize   *size,
+                                   GError       **error)
+{
+  g_autofree VtrDiskSize *read = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (read != NULL)
+    *size = *read;
+  return read != NULL;
+}

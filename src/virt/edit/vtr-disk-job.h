@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "base/vtr-job.h"
 
 #include "virt/machine/vtr-machine.h"
@@ -17,5 +19,22 @@ VtrJob *vtr_machine_resize_disk (VtrMachine *self,
 VtrJob *vtr_machine_move_disk   (VtrMachine *self,
                                  const char *key,
                                  const char *destination);
+
+/* How large it is for the guest, and how much of that the host has used for it. */
+typedef struct
+{
+  guint64 capacity;
+  guint64 allocation;
+} VtrDiskSize;
+
+void     vtr_machine_load_disk_size_async  (VtrMachine           *self,
+                                            const char           *key,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean vtr_machine_load_disk_size_finish (VtrMachine           *self,
+                                            GAsyncResult         *result,
+                                            VtrDiskSize          *size,
+                                            GError              **error);
 
 G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright The Vitrine authors */
+
+#include "config.h"
+
+#include "vtr-hardware-panels.h"
+
+#include "vtr-disk-panel.h"
+
+static const struct
+{
+  const char *form_id;
+  GtkWidget *(*create) (const VtrPanelPlace *place);
+  gboolean    for_new;
+} panels[] = {
+  { "disk", vtr_disk_panel_new, FALSE },
+};
+
+/**
+ * vtr_hardware_panels_add:
+ * @form_id: which form it is
+ * @place: what it is about; its editor is not filled yet
+ */
+void
+vtr_hardware_panels_add (const char          *form_id,
+                         const VtrPanelPlace *place)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    if (g_str_equal (panels[i].form_id, form_id) && (!place->is_new || panels[i].for_new))
+      vtr_item_editor_add_first (place->editor, panels[i].create (place));
+}
