@@ -21,6 +21,32 @@ free_drawing (gpointer  data,
   g_free (drawing);
 }
 
+/* So many letters of the chosen value stay readable beside a long title. */
+#define LEAST_CHARS 12
+
+static void
+on_chosen_setup_cb (GtkListItemFactory *factory,
+                    GtkListItem        *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_chosen_bind_cb (GtkListItemFactory *factory,
+                   GtkListItem        *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (LEAST_CHARS, (int) g_utf8_strlen (text, -1)));
+}
+
 static void
 on_setup_cb (GtkListItemFactory *factory,
              GtkListItem        *item)
@@ -80,10 +106,15 @@ vtr_choice_factory_apply (AdwComboRow *row,
                           GPtrArray   *reasons)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) chosen = gtk_signal_list_item_factory_new ();
   Drawing *drawing = g_new (Drawing, 1);
 
   *drawing = (Drawing) { row, g_ptr_array_ref (reasons) };
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect_data (factory, "bind", G_CALLBACK (on_bind_cb), drawing, free_drawing, 0);
   adw_combo_row_set_list_factory (row, factory);
+
+  g_signal_connect (chosen, "setup", G_CALLBACK (on_chosen_setup_cb), NULL);
+  g_signal_connect (chosen, "bind", G_CALLBACK (on_chosen_bind_cb), NULL);
+  adw_combo_row_set_factory (row, chosen);
 }

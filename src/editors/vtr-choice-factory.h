@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* How a list of choices is drawn where some of them cannot be chosen, and say why. */
+/* How a list of choices is drawn, of which some cannot be chosen and say why. */
 void vtr_choice_factory_apply (AdwComboRow *row,
                                GPtrArray   *reasons);
 

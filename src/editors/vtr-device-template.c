@@ -25,7 +25,7 @@ static const VtrDeviceTemplate templates[] = {
   { "mouse", "input", N_("Mouse"), NULL, "<input type='mouse' bus='usb'/>" },
   { "keyboard", "input", N_("Keyboard"), NULL, "<input type='keyboard' bus='usb'/>" },
   { "usb", "hostdev", N_("USB Device of the Host"),
-    N_("By its vendor and product, as “lsusb” lists them"),
+    N_("The host cannot use it while the machine runs"),
     "<hostdev mode='subsystem' type='usb' managed='yes'><source><vendor id='0x0000'/>"
     "<product id='0x0000'/></source></hostdev>" },
   { "pci", "hostdev", N_("PCI Device of the Host"),

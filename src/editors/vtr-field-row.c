@@ -151,8 +151,7 @@ list_choices (VtrFieldRow *self,
     add_offers (self, labels, known, choices);
   for (guint i = 0; choices == NULL && known != NULL && known[i] != NULL; i++)
     add_choice (self, labels, known[i], NULL, NULL);
-  if (choices != NULL)
-    vtr_choice_factory_apply (ADW_COMBO_ROW (row), self->reasons);
+  vtr_choice_factory_apply (ADW_COMBO_ROW (row), self->reasons);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
 }
 

@@ -82,7 +82,7 @@ static const VtrForm sections[] = {
               { "kernel", NULL },
               { "cmdline", NULL }),
         .rest = TRUE,
-        .entries = IS ("boot", "firmware-feature", "acpi-table", "initarg", "initenv") }) },
+        .entries = IS ("firmware-feature", "acpi-table", "initarg", "initenv") }) },
   { "features", N_("Features"), "preferences-other-symbolic",
     GROUPS (
       { "features", NULL, NULL,

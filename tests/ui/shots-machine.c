@@ -102,7 +102,10 @@ open (GtkWidget  *window,
   if (found != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (found), TRUE);
   else if ((found = vtr_ui_test_find (window, ADW_TYPE_ACTION_ROW, title)) != NULL)
-    adw_action_row_activate (ADW_ACTION_ROW (found));
+    gtk_widget_activate (found);
+  else if (g_str_equal (title, "Add Hardware"))
+    gtk_widget_activate_action (vtr_ui_test_find (window, VTR_TYPE_HARDWARE_PAGE, NULL),
+                                "hardware.add", NULL);
   else
     vtr_ui_test_click (window, title);
   wait_for_frames (window);

@@ -6,7 +6,9 @@
 #include <libvirt/libvirt.h>
 
 #include "fleet/vtr-fleet.h"
+#include "pages/machine/vtr-boot-panel.h"
 #include "pages/machine/vtr-hardware-page.h"
+#include "pages/machine/vtr-interface-panel.h"
 #include "editors/vtr-suggestion-button.h"
 #include "pages/machine/vtr-pending-bar.h"
 #include "pages/machine/vtr-recent-media.h"
@@ -18,7 +20,7 @@
 static const char machine_xml[]
     = "<domain type='test'><name>web</name><uuid>00000000-0000-4000-8000-000000000001</uuid>"
       "<description>Certificates renew by themselves</description>"
-      "<memory unit='MiB'>64</memory><vcpu>2</vcpu><os><type>hvm</type></os><devices>"
+      "<memory unit='MiB'>64</memory><vcpu>2</vcpu><os><type>hvm</type><boot dev='hd'/></os><devices>"
       "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
       "<source file='/srv/web.qcow2'/><target dev='vda' bus='virtio'/></disk>"
       "<disk type='file' device='cdrom'><source file='/srv/old.iso'/>"
@@ -187,6 +189,107 @@ test_medium (Fixture      *fixture,
   vtr_wait_until ((button = find (fixture, VTR_TYPE_SUGGESTION_BUTTON, NULL)) != NULL);
   g_signal_emit_by_name (button, "chosen", "/srv/new.iso");
   assert_subtitle (fixture, "Medium", "new.iso");
+}
+
+static char *
+read_saved (Fixture    *fixture,
+            const char *key,
+            const char *field)
+{
+  virDomainPtr domain = virDomainLookupByName (fixture->other, "web");
+  char *xml = virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE);
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (xml, -1, NULL);
+  g_autoptr (VtrItem) item = vtr_item_find (doc, key);
+
+  free (xml);
+  virDomainFree (domain);
+  return item != NULL ? vtr_item_get (item, field) : NULL;
+}
+
+static void
+assert_saved (Fixture    *fixture,
+              const char *key,
+              const char *field,
+              const char *expected)
+{
+  g_autofree char *value = read_saved (fixture, key, field);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+apply (Fixture *fixture)
+{
+  click (fixture, "Apply");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Apply") == NULL);
+}
+
+/* The older list is read, and an order on each device takes its place. */
+static void
+test_boot_order (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *panel;
+  GtkWidget *check;
+
+  assert_saved (fixture, "boot:#1", "dev", "hd");
+  show_hardware (fixture, "boot");
+  vtr_wait_until ((panel = find (fixture, VTR_TYPE_BOOT_PANEL, NULL)) != NULL);
+  check = vtr_ui_test_find (panel, GTK_TYPE_CHECK_BUTTON, NULL);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_test_accessible_assert_property (check, GTK_ACCESSIBLE_PROPERTY_LABEL, "Disk vda");
+
+  gtk_widget_activate_action (panel, "boot.move", "(si)", "disk:sda", -1);
+  apply (fixture);
+  assert_saved (fixture, "disk:sda", "boot-order", "1");
+  assert_saved (fixture, "disk:vda", "boot-order", "2");
+  assert_saved (fixture, "interface:52:54:00:aa:bb:01", "boot-order", NULL);
+  assert_saved (fixture, "boot:#1", "dev", NULL);
+
+  /* What is switched off is tried no more, and the others move up. */
+  vtr_wait_until ((check = vtr_ui_test_find (panel, GTK_TYPE_CHECK_BUTTON, NULL)) != NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  apply (fixture);
+  assert_saved (fixture, "disk:sda", "boot-order", NULL);
+  assert_saved (fixture, "disk:vda", "boot-order", "1");
+}
+
+static void
+define_twin (Fixture *fixture)
+{
+  virDomainPtr domain
+      = virDomainDefineXML (fixture->other,
+                            "<domain type='test'><name>twin</name><memory unit='MiB'>64</memory>"
+                            "<os><type>hvm</type></os><devices><interface type='network'>"
+                            "<mac address='52:54:00:aa:bb:01'/><source network='default'/>"
+                            "</interface></devices></domain>");
+
+  g_assert_nonnull (domain);
+  virDomainFree (domain);
+  vtr_wait_until (vtr_host_find_machine (fixture->host, "twin") != NULL);
+}
+
+/* Two machines with one hardware address are told of, and another one is a click away. */
+static void
+test_hardware_address (Fixture      *fixture,
+                       gconstpointer data)
+{
+  GtkWidget *panel;
+  virDomainPtr twin;
+
+  define_twin (fixture);
+  show_hardware (fixture, "interface:52:54:00:aa:bb:01");
+  assert_subtitle (fixture, "Hardware Address",
+                   "52:54:00:aa:bb:01: twin has the same, and one of the two will not be reached");
+  vtr_wait_until ((panel = find (fixture, VTR_TYPE_INTERFACE_PANEL, NULL)) != NULL);
+  click (fixture, "Make Up");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Apply") != NULL);
+  click (fixture, "Revert");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Apply") == NULL);
+
+  twin = virDomainLookupByName (fixture->other, "twin");
+  virDomainUndefine (twin);
+  virDomainFree (twin);
 }
 
 static void
@@ -447,6 +550,8 @@ add_tests (void)
   ADD ("agent", test_agent);
   ADD ("edit", test_edit);
   ADD ("medium", test_medium);
+  ADD ("boot-order", test_boot_order);
+  ADD ("hardware-address", test_hardware_address);
   g_test_add_func ("/machine-window/recent-media", test_recent_media);
   ADD ("pending", test_pending);
   ADD ("remove", test_remove);

@@ -15,14 +15,16 @@
 #include "widgets/vtr-trouble-dialog.h"
 
 #include "vtr-hardware-edits.h"
+#include "vtr-hardware-panels.h"
 
 struct _VtrAddHardware
 {
   AdwDialog          parent_instance;
 
   /* owned */
+  VtrMachineDefinition *definition;
   VtrXmlDoc         *machine;
-  VtrChoices        *choices;
+  VtrHardwareChoices *choices;
   VtrXmlDoc         *device;  /* the one that is being made */
 
   /* own children */
@@ -83,6 +85,7 @@ show_form (VtrAddHardware          *self,
 {
   g_autoptr (GPtrArray) items = NULL;
   const VtrItem *item;
+  VtrPanelPlace place;
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add"));
@@ -93,9 +96,11 @@ show_form (VtrAddHardware          *self,
   item = items->pdata[0];
   self->editor
       = VTR_ITEM_EDITOR (vtr_item_editor_new (vtr_form_for_device (item->kind), item->key));
-  vtr_item_editor_set_choices (self->editor, self->choices);
+  vtr_item_editor_set_choices (self->editor, vtr_hardware_choices_get (self->choices));
   if (template->note != NULL)
     add_note (self, _(template->note));
+  place = (VtrPanelPlace) { self->definition, self->choices, self->editor, item->key, TRUE };
+  vtr_hardware_panels_add (vtr_form_for_device (item->kind)->id, &place);
   vtr_item_editor_fill (self->editor, self->device, NULL, NULL);
 
   gtk_widget_add_css_class (button, "suggested-action");
@@ -127,7 +132,8 @@ make_row (VtrAddHardware          *self,
   GtkWidget *row = adw_action_row_new ();
   const VtrKind *kind = vtr_kind_get ("domain", template->kind);
   const char *why_not = NULL;
-  gboolean can = vtr_device_template_can_add (template, self->machine, self->choices, &why_not);
+  gboolean can = vtr_device_template_can_add (template, self->machine,
+                                              vtr_hardware_choices_get (self->choices), &why_not);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(template->title));
@@ -168,6 +174,7 @@ vtr_add_hardware_finalize (GObject *object)
 
   g_clear_pointer (&self->machine, vtr_xml_doc_unref);
   g_clear_object (&self->choices);
+  g_clear_object (&self->definition);
   g_clear_pointer (&self->device, vtr_xml_doc_unref);
 
   G_OBJECT_CLASS (vtr_add_hardware_parent_class)->finalize (object);
@@ -198,18 +205,19 @@ vtr_add_hardware_init (VtrAddHardware *self)
 
 /**
  * vtr_add_hardware_new:
- * @machine: what the machine has already
+ * @definition: of the machine, which is there
  * @choices: what its host has to offer
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-vtr_add_hardware_new (VtrXmlDoc  *machine,
-                      VtrChoices *choices)
+vtr_add_hardware_new (VtrMachineDefinition *definition,
+                      VtrHardwareChoices   *choices)
 {
   VtrAddHardware *self = g_object_new (VTR_TYPE_ADD_HARDWARE, NULL);
 
-  self->machine = vtr_xml_doc_ref (machine);
+  self->definition = g_object_ref (definition);
+  self->machine = vtr_xml_doc_ref (vtr_machine_definition_get_saved (definition));
   self->choices = g_object_ref (choices);
   build (self);
   return ADW_DIALOG (self);

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "editors/vtr-choices.h"
+#include "vtr-hardware-choices.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define VTR_TYPE_ADD_HARDWARE (vtr_add_hardware_get_type ())
 G_DECLARE_FINAL_TYPE (VtrAddHardware, vtr_add_hardware, VTR, ADD_HARDWARE, AdwDialog)
 
-AdwDialog *vtr_add_hardware_new (VtrXmlDoc  *machine,
-                                 VtrChoices *choices);
+AdwDialog *vtr_add_hardware_new (VtrMachineDefinition *definition,
+                                 VtrHardwareChoices   *choices);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _VtrHardwareChoices
   GHashTable           *claims;      /* names of other machines; NULL until they are there */
 
   /* state */
+  gboolean              wants_claims;
   gboolean              wants_devices;
   guint                 n_processors;
   guint64               memory;
@@ -217,8 +218,9 @@ load_devices (VtrHardwareChoices *self)
   if (host == NULL || !vtr_host_is_usable (host))
     return;
 
-  vtr_host_list_node_devices_async (host, self->cancellable, on_devices_listed_cb,
-                                    g_object_ref (self));
+  if (self->wants_devices)
+    vtr_host_list_node_devices_async (host, self->cancellable, on_devices_listed_cb,
+                                      g_object_ref (self));
   vtr_host_load_claims_async (host, vtr_machine_definition_get_machine (self->definition),
                               self->cancellable, on_claims_loaded_cb, g_object_ref (self));
 }
@@ -303,8 +305,19 @@ vtr_hardware_choices_refresh (VtrHardwareChoices *self)
 {
   g_clear_pointer (&self->sort, g_free);
   load (self);
-  if (self->wants_devices)
+  if (self->wants_claims)
     load_devices (self);
+}
+
+/* All machines have to be asked: that is done where somebody looks at what two may want. */
+void
+vtr_hardware_choices_want_claims (VtrHardwareChoices *self)
+{
+  if (self->wants_claims)
+    return;
+
+  self->wants_claims = TRUE;
+  load_devices (self);
 }
 
 /* The devices of a host are many: they are asked for where somebody looks at one. */
@@ -314,6 +327,7 @@ vtr_hardware_choices_want_devices (VtrHardwareChoices *self)
   if (self->wants_devices)
     return;
 
+  self->wants_claims = TRUE;
   self->wants_devices = TRUE;
   load_devices (self);
 }

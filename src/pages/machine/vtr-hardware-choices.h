@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (VtrHardwareChoices, vtr_hardware_choices, VTR, HARDWARE_CH
 VtrHardwareChoices  *vtr_hardware_choices_new          (VtrMachineDefinition *definition);
 VtrChoices          *vtr_hardware_choices_get          (VtrHardwareChoices   *self);
 void                 vtr_hardware_choices_refresh      (VtrHardwareChoices   *self);
+void                 vtr_hardware_choices_want_claims  (VtrHardwareChoices   *self);
 void                 vtr_hardware_choices_want_devices (VtrHardwareChoices   *self);
 GPtrArray           *vtr_hardware_choices_get_devices  (VtrHardwareChoices   *self);
 const VtrNodeDevice *vtr_hardware_choices_find_device  (VtrHardwareChoices   *self,

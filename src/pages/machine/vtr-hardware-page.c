@@ -9,6 +9,7 @@
 
 #include "definition/vtr-item.h"
 #include "editors/vtr-item-names.h"
+#include "virt/device/vtr-claims.h"
 #include "widgets/vtr-question.h"
 
 #include "vtr-add-hardware.h"
@@ -226,6 +227,24 @@ add_section (VtrHardwarePage *self,
   g_ptr_array_add (entries, g_object_ref (entry));
 }
 
+/* A device of the host is called what the host calls it. */
+static char *
+describe_device (VtrHardwarePage *self,
+                 const VtrItem   *item)
+{
+  g_autofree char *token = NULL;
+  const VtrNodeDevice *device = NULL;
+
+  if (g_str_equal (item->kind->name, "hostdev"))
+    {
+      vtr_hardware_choices_want_devices (self->choices);
+      token = vtr_claim_get_token (item);
+    }
+  if (token != NULL)
+    device = vtr_hardware_choices_find_device (self->choices, token);
+  return device != NULL ? g_strdup (device->title) : vtr_item_get_subtitle (item);
+}
+
 static void
 add_device (VtrHardwarePage *self,
             GPtrArray       *entries,
@@ -235,8 +254,8 @@ add_device (VtrHardwarePage *self,
   const VtrForm *form = vtr_form_for_device (item->kind);
   VtrHardwareEntry *entry = ensure_entry (self, item->key, form, item->key);
   g_autofree char *title = vtr_item_get_title (item);
-  g_autofree char *subtitle
-      = waits ? g_strdup (_("Removed at the next start")) : vtr_item_get_subtitle (item);
+  g_autofree char *subtitle = waits ? g_strdup (_("Removed at the next start"))
+                                    : describe_device (self, item);
 
   vtr_hardware_entry_describe (entry, title, subtitle, vtr_item_get_icon_name (item));
   g_ptr_array_add (entries, g_object_ref (entry));
@@ -481,7 +500,8 @@ add_hardware (GtkWidget  *widget,
   if (saved == NULL)
     return;
 
-  dialog = vtr_add_hardware_new (saved, vtr_hardware_choices_get (self->choices));
+  vtr_hardware_choices_refresh (self->choices);
+  dialog = vtr_add_hardware_new (self->definition, self->choices);
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_add_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
@@ -565,6 +585,8 @@ vtr_hardware_page_new (VtrMachineDefinition *definition)
   self->definition = g_object_ref (definition);
   self->choices = vtr_hardware_choices_new (definition);
   g_signal_connect_object (definition, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choices, "devices-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -5,7 +5,10 @@
 
 #include "vtr-hardware-panels.h"
 
+#include "vtr-boot-panel.h"
 #include "vtr-disk-panel.h"
+#include "vtr-hostdev-panel.h"
+#include "vtr-interface-panel.h"
 
 static const struct
 {
@@ -13,7 +16,10 @@ static const struct
   GtkWidget *(*create) (const VtrPanelPlace *place);
   gboolean    for_new;
 } panels[] = {
+  { "boot", vtr_boot_panel_new, FALSE },
   { "disk", vtr_disk_panel_new, FALSE },
+  { "interface", vtr_interface_panel_new, TRUE },
+  { "hostdev", vtr_hostdev_panel_new, TRUE },
 };
 
 /**

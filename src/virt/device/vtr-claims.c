@@ -64,8 +64,14 @@ read_number (const VtrItem *item,
   return value != NULL ? (guint) g_ascii_strtoull (value, NULL, 0) : 0;
 }
 
-static char *
-make_token (const VtrItem *item)
+/**
+ * vtr_claim_get_token:
+ * @item: a device of a machine
+ *
+ * Returns: (transfer full) (nullable): what it lays claim to; NULL for nothing of which there is one
+ */
+char *
+vtr_claim_get_token (const VtrItem *item)
 {
   static const struct
   {
@@ -117,7 +123,7 @@ read_machine (Reading      *reading,
 
   for (guint i = 0; devices != NULL && i < devices->len; i++)
     {
-      char *token = make_token (devices->pdata[i]);
+      char *token = vtr_claim_get_token (devices->pdata[i]);
 
       if (token != NULL)
         claim (reading->claims, token, virDomainGetName (domain));

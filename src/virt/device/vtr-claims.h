@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "definition/vtr-item.h"
+
 #include "virt/machine/vtr-machine.h"
 
 G_BEGIN_DECLS
@@ -21,5 +23,6 @@ void        vtr_host_load_claims_async  (VtrHost              *self,
 GHashTable *vtr_host_load_claims_finish (VtrHost              *self,
                                          GAsyncResult         *result,
                                          GError              **error);
+char       *vtr_claim_get_token         (const VtrItem        *item);
 
 G_END_DECLS
