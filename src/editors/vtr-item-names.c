@@ -125,7 +125,6 @@ static const struct
   { "disk", { "target" } },
   { "interface", { "mac", "target" } },
   { "controller", { "type" } },
-  { "redirdev", { "bus" } },
   { "filesystem", { "target" } },
   { "vsock", { "cid" } },
   { "shmem", { "name" } },

@@ -9,6 +9,7 @@
 #include "editors/vtr-item-editor.h"
 #include "editors/vtr-item-edits-apply.h"
 #include "editors/vtr-item-names.h"
+#include "editors/vtr-item-removal.h"
 #include "editors/vtr-network-form.h"
 
 #include "vtr-ui-test.h"
@@ -143,6 +144,59 @@ test_all_named (void)
           g_assert_nonnull (vtr_item_get_icon_name (items->pdata[i]));
         }
     }
+}
+
+static const char board[]
+    = "<domain type='test'><name>web</name><devices>"
+      "<disk type='file'><target dev='sda' bus='sata'/><address type='drive' controller='0' unit='0'/>"
+      "</disk><controller type='sata' index='0'/><controller type='sata' index='1'/>"
+      "<controller type='pci' index='1' model='pcie-root-port'/>"
+      "<controller type='usb' index='0' model='ich9-uhci1'/><serial type='pty'/>"
+      "<console type='pty'><target type='serial' port='0'/></console>"
+      "<console type='pty'><target type='virtio' port='1'/></console>"
+      "<input type='mouse' bus='ps2'/><input type='tablet' bus='usb'/><graphics type='vnc'/>"
+      "<video><model type='virtio'/></video></devices></domain>";
+
+static gboolean
+can_go (VtrXmlDoc  *doc,
+        const char *key)
+{
+  g_autoptr (VtrItem) item = vtr_item_find (doc, key);
+
+  g_assert_nonnull (item);
+  return vtr_item_why_not_remove (doc, item) == NULL;
+}
+
+static gboolean
+is_internal (VtrXmlDoc  *doc,
+             const char *key)
+{
+  g_autoptr (VtrItem) item = vtr_item_find (doc, key);
+
+  g_assert_nonnull (item);
+  return vtr_item_is_internal (doc, item);
+}
+
+/* What others need stays, and what only they need is not in the way. */
+static void
+test_removal (void)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (board, -1, NULL);
+
+  g_assert_true (can_go (doc, "disk:sda"));
+  g_assert_false (can_go (doc, "controller:sata:0"));
+  g_assert_true (can_go (doc, "controller:sata:1"));
+  g_assert_false (can_go (doc, "controller:pci:1"));
+  g_assert_false (can_go (doc, "input:mouse:ps2"));
+  g_assert_true (can_go (doc, "input:tablet:usb"));
+  g_assert_false (can_go (doc, "video:#1"));
+  g_assert_true (can_go (doc, "graphics:vnc"));
+
+  g_assert_true (is_internal (doc, "controller:pci:1"));
+  g_assert_true (is_internal (doc, "controller:usb:0"));
+  g_assert_false (is_internal (doc, "controller:sata:0"));
+  g_assert_true (is_internal (doc, "console:0"));
+  g_assert_false (is_internal (doc, "console:1"));
 }
 
 /* Each template is understood, has a form, and gives back a device. */
@@ -563,6 +617,7 @@ add_tests (void)
   g_test_add_func ("/item-editor/forms", test_forms);
   g_test_add_func ("/item-editor/names", test_names);
   g_test_add_func ("/item-editor/all-named", test_all_named);
+  g_test_add_func ("/item-editor/removal", test_removal);
   g_test_add_func ("/item-editor/templates", test_templates);
   ADD ("edit", test_edit);
   ADD ("unknown-value", test_unknown_value);

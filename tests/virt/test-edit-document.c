@@ -3,6 +3,7 @@
 
 #include "base/vtr-error.h"
 #include "definition/vtr-change.h"
+#include "virt/edit/vtr-dependent-edits.h"
 #include "virt/edit/vtr-edit-document.h"
 
 #include <string.h>
@@ -197,6 +198,93 @@ test_together_refused (void)
   g_assert_error (error, VTR_ERROR, VTR_ERROR_NOT_FOUND);
 }
 
+static const char spice_machine[]
+    = "<domain><name>a</name><os><type>hvm</type></os><devices>"
+      "<controller type='usb' model='qemu-xhci'/><serial type='spiceport'><source channel='x'/></serial>"
+      "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"
+      "<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"
+      "<graphics type='spice' autoport='yes' tlsPort='5901' passwd='x'><listen type='address' "
+      "address='0.0.0.0'/></graphics><audio id='1' type='spice'/>"
+      "<video><model type='qxl' ram='65536' heads='1'/></video>"
+      "<redirdev bus='usb' type='spicevmc'/><smartcard mode='passthrough' type='spicevmc'/>"
+      "</devices></domain>";
+
+static VtrXmlDoc *
+convert (VtrXmlDoc  *doc,
+         const char *key,
+         const char *type)
+{
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (VtrEdit) edit = vtr_edit_new_display (doc, key, type, TRUE, &others);
+  g_autoptr (GError) error = NULL;
+  VtrXmlDoc *result = vtr_edit_document (edit, doc, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (edit->later);
+  return result;
+}
+
+/* All that hangs on SPICE goes with it, what others need stays, and the way back brings it again. */
+static void
+test_display (void)
+{
+  g_autoptr (VtrXmlDoc) spice = vtr_xml_doc_new (spice_machine, -1, NULL);
+  g_autoptr (VtrXmlDoc) vnc = convert (spice, "graphics:spice", "vnc");
+  g_autofree char *vnc_text = vtr_xml_doc_to_string (vnc);
+  g_autoptr (VtrXmlDoc) back = convert (vnc, "graphics:vnc", "spice");
+  g_autofree char *back_text = vtr_xml_doc_to_string (back);
+
+  g_assert_null (strstr (vnc_text, "spicevmc"));
+  g_assert_null (strstr (vnc_text, "spiceport"));
+  g_assert_null (strstr (vnc_text, "qxl"));
+  g_assert_null (strstr (vnc_text, "tlsPort"));
+  g_assert_nonnull (strstr (vnc_text, "address='0.0.0.0'"));
+  g_assert_nonnull (strstr (vnc_text, "passwd='x'"));
+  g_assert_nonnull (strstr (vnc_text, "org.qemu.guest_agent.0"));
+  g_assert_nonnull (strstr (vnc_text, "qemu-vdagent"));
+  g_assert_nonnull (strstr (vnc_text, "<audio id='1' type='none'/>"));
+
+  g_assert_null (strstr (back_text, "qemu-vdagent"));
+  g_assert_nonnull (strstr (back_text, "<channel type='spicevmc'>"));
+  g_assert_nonnull (strstr (back_text, "<redirdev bus='usb' type='spicevmc'/>"));
+  g_assert_nonnull (strstr (back_text, "<audio id='1' type='spice'/>"));
+  g_assert_nonnull (strstr (back_text, "passwd='x'"));
+}
+
+static void
+test_removal (void)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (spice_machine, -1, NULL);
+  g_autoptr (GPtrArray) with_display = NULL;
+  g_autoptr (GPtrArray) with_card = NULL;
+  g_autoptr (VtrEdit) display = vtr_edit_new_removal (doc, "graphics:spice", &with_display);
+  g_autoptr (VtrEdit) card = vtr_edit_new_removal (doc, "video:#1", &with_card);
+  g_autoptr (VtrXmlDoc) result = vtr_edit_document (display, doc, NULL, NULL);
+  g_autofree char *text = vtr_xml_doc_to_string (result);
+
+  g_assert_cmpuint (with_display->len, ==, 5);
+  g_assert_null (strstr (text, "spice'"));
+  g_assert_null (strstr (text, "spicevmc"));
+  g_assert_cmpuint (with_card->len, ==, 0);
+  g_assert_cmpint (card->sort, ==, VTR_EDIT_REMOVE_DEVICE);
+}
+
+/* Every display of every definition there is becomes the other kind and leaves no trace of it. */
+static void
+test_all_displays (gconstpointer user_data)
+{
+  g_autoptr (VtrXmlDoc) doc = load (user_data);
+  g_autoptr (VtrItem) display = vtr_item_find (doc, "graphics:spice");
+  g_autoptr (VtrXmlDoc) vnc = NULL;
+  g_autofree char *text = NULL;
+
+  if (display == NULL)
+    return;
+  vnc = convert (doc, "graphics:spice", "vnc");
+  text = vtr_xml_doc_to_string (vnc);
+  g_assert_null (strstr (text, "'spicevmc'"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -215,6 +303,7 @@ main (int   argc,
       char *kept;
       g_autofree char *discard = NULL;
       g_autofree char *replace = NULL;
+      g_autofree char *displays = NULL;
 
       if (!g_str_has_suffix (name, ".xml"))
         continue;
@@ -222,11 +311,15 @@ main (int   argc,
       g_ptr_array_add (names, kept);
       discard = g_strdup_printf ("/edit-document/discard/%s", name);
       replace = g_strdup_printf ("/edit-document/replace/%s", name);
+      displays = g_strdup_printf ("/edit-document/displays/%s", name);
       g_test_add_data_func (discard, kept, test_discard);
+      g_test_add_data_func (displays, kept, test_all_displays);
       g_test_add_data_func (replace, kept, test_replace);
     }
   g_test_add_func ("/edit-document/sections", test_sections_stay);
   g_test_add_func ("/edit-document/off", test_discard_off);
+  g_test_add_func ("/edit-document/display", test_display);
+  g_test_add_func ("/edit-document/removal", test_removal);
   g_test_add_func ("/edit-document/together", test_together);
   g_test_add_func ("/edit-document/together-refused", test_together_refused);
   result = g_test_run ();

@@ -9,7 +9,9 @@
 
 #include "definition/vtr-item.h"
 #include "editors/vtr-item-names.h"
+#include "editors/vtr-item-removal.h"
 #include "virt/device/vtr-claims.h"
+#include "virt/edit/vtr-dependent-edits.h"
 #include "widgets/vtr-question.h"
 
 #include "vtr-add-hardware.h"
@@ -41,6 +43,10 @@ struct _VtrHardwarePage
   GtkWidget              *remove_button;
   GtkActionBar           *edit_bar;
   GtkLabel               *reason_label;
+  GtkWidget              *internal_button;
+
+  /* state */
+  gboolean                shows_internal;
 };
 
 G_DEFINE_FINAL_TYPE (VtrHardwarePage, vtr_hardware_page, ADW_TYPE_BIN)
@@ -129,6 +135,21 @@ connect_once (VtrHardwarePage *self,
   g_signal_connect_object (object, signal, G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
 }
 
+/* A device that has to stay says why. */
+static void
+update_removal (VtrHardwarePage *self)
+{
+  VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
+  const char *key = vtr_hardware_entry_get_key (self->shown);
+  g_autoptr (VtrItem) item = key != NULL ? vtr_item_find (saved, key) : NULL;
+  const char *why_not = self->why_not;
+
+  if (why_not == NULL && item != NULL)
+    why_not = vtr_item_why_not_remove (saved, item);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hardware.remove", why_not == NULL);
+  gtk_widget_set_tooltip_text (self->remove_button, why_not);
+}
+
 static void
 show_entry (VtrHardwarePage *self)
 {
@@ -156,6 +177,7 @@ show_entry (VtrHardwarePage *self)
     adw_bin_set_child (self->bin, child);
   adw_navigation_page_set_title (self->content_page, vtr_hardware_entry_get_title (self->shown));
   gtk_widget_set_visible (self->remove_button, key != NULL);
+  update_removal (self);
   gtk_widget_set_visible (GTK_WIDGET (self->xml_button),
                           key != NULL && vtr_hardware_entry_has_form (self->shown));
   update_bar (self);
@@ -351,6 +373,7 @@ update (VtrHardwarePage *self)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) devices = NULL;
   guint n_sections;
+  guint n_internal = 0;
   const VtrForm *sections = vtr_form_sections (&n_sections);
 
   gtk_stack_set_visible_child_name (self->stack, saved != NULL ? "hardware" : "loading");
@@ -361,7 +384,11 @@ update (VtrHardwarePage *self)
     add_section (self, entries, &sections[i]);
   devices = vtr_item_list_devices (saved);
   for (guint i = 0; i < devices->len; i++)
-    add_device (self, entries, devices->pdata[i], FALSE);
+    if (self->shows_internal || !vtr_item_is_internal (saved, devices->pdata[i]))
+      add_device (self, entries, devices->pdata[i], FALSE);
+    else
+      n_internal++;
+  gtk_widget_set_visible (self->internal_button, n_internal > 0);
   add_leaving (self, entries);
   keep_edited (self, entries);
   show_list (self, entries);
@@ -436,6 +463,26 @@ typedef struct
   VtrHardwareEntry *entry;
 } Removal;
 
+/* What hangs on the device goes with it, and is told by title. */
+static VtrEdit *
+make_removal (VtrHardwarePage  *self,
+              VtrHardwareEntry *entry,
+              GStrvBuilder     *titles)
+{
+  VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
+  g_autoptr (GPtrArray) others = NULL;
+  VtrEdit *edit = vtr_edit_new_removal (saved, vtr_hardware_entry_get_key (entry), &others);
+
+  for (guint i = 0; titles != NULL && i < others->len; i++)
+    {
+      g_autoptr (VtrItem) item = vtr_item_find (saved, others->pdata[i]);
+      g_autofree char *title = vtr_item_get_title (item);
+
+      g_strv_builder_add (titles, title);
+    }
+  return edit;
+}
+
 static void
 on_remove_answered_cb (GObject      *source,
                        GAsyncResult *result,
@@ -450,8 +497,7 @@ on_remove_answered_cb (GObject      *source,
     return;
 
   edits = g_ptr_array_new_with_free_func (vtr_edit_free);
-  g_ptr_array_add (edits, vtr_edit_new (VTR_EDIT_REMOVE_DEVICE,
-                                        vtr_hardware_entry_get_key (entry), NULL));
+  g_ptr_array_add (edits, make_removal (self, entry, NULL));
   vtr_applying_start (GTK_WIDGET (self), self->definition, edits, _("The device could not be removed"), NULL,
                       NULL);
 }
@@ -462,10 +508,11 @@ remove_device (GtkWidget  *widget,
                GVariant   *parameter)
 {
   VtrHardwarePage *self = VTR_HARDWARE_PAGE (widget);
-  const char *const losses[] = { vtr_hardware_entry_get_title (self->shown), NULL };
-  const VtrQuestion question = {
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  g_autoptr (VtrEdit) edit = NULL;
+  g_auto (GStrv) losses = NULL;
+  VtrQuestion question = {
     .heading = _("Remove This Device?"),
-    .losses = losses,
     .body = _("It is taken out of the machine, at once where the guest lets go of it. Files and "
               "disks behind it stay."),
     .confirm_label = _("_Remove"),
@@ -473,6 +520,10 @@ remove_device (GtkWidget  *widget,
   };
   Removal *removal = g_new (Removal, 1);
 
+  g_strv_builder_add (titles, vtr_hardware_entry_get_title (self->shown));
+  edit = make_removal (self, self->shown, titles);
+  losses = g_strv_builder_end (titles);
+  question.losses = (const char *const *) losses;
   *removal = (Removal) { g_object_ref (self), g_object_ref (self->shown) };
   vtr_question_ask_async (widget, &question, NULL, on_remove_answered_cb, removal);
 }
@@ -504,6 +555,15 @@ add_hardware (GtkWidget  *widget,
   dialog = vtr_add_hardware_new (self->definition, self->choices);
   g_signal_connect_object (dialog, "add", G_CALLBACK (on_add_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
+}
+
+static void
+show_internal (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  VTR_HARDWARE_PAGE (widget)->shows_internal = TRUE;
+  update (VTR_HARDWARE_PAGE (widget));
 }
 
 static void
@@ -546,6 +606,7 @@ vtr_hardware_page_class_init (VtrHardwarePageClass *klass)
   gtk_widget_class_install_action (widget_class, "hardware.revert", NULL, revert);
   gtk_widget_class_install_action (widget_class, "hardware.remove", NULL, remove_device);
   gtk_widget_class_install_action (widget_class, "hardware.add", NULL, add_hardware);
+  gtk_widget_class_install_action (widget_class, "hardware.show-internal", NULL, show_internal);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-hardware-page.ui");
@@ -558,6 +619,7 @@ vtr_hardware_page_class_init (VtrHardwarePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrHardwarePage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, VtrHardwarePage, edit_bar);
   gtk_widget_class_bind_template_child (widget_class, VtrHardwarePage, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, VtrHardwarePage, internal_button);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_xml_toggled_cb);
@@ -617,7 +679,6 @@ vtr_hardware_page_set_reason (GtkWidget  *page,
   if (!g_set_str (&self->why_not, why_not))
     return;
 
-  gtk_widget_action_set_enabled (page, "hardware.remove", why_not == NULL);
   gtk_widget_action_set_enabled (page, "hardware.add", why_not == NULL);
   gtk_label_set_text (self->reason_label, why_not != NULL ? why_not : "");
   show_entry (self);

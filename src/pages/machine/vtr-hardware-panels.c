@@ -7,6 +7,7 @@
 
 #include "vtr-boot-panel.h"
 #include "vtr-disk-panel.h"
+#include "vtr-display-panel.h"
 #include "vtr-hostdev-panel.h"
 #include "vtr-interface-panel.h"
 
@@ -18,6 +19,7 @@ static const struct
 } panels[] = {
   { "boot", vtr_boot_panel_new, FALSE },
   { "disk", vtr_disk_panel_new, FALSE },
+  { "graphics", vtr_display_panel_new, FALSE },
   { "interface", vtr_interface_panel_new, TRUE },
   { "hostdev", vtr_hostdev_panel_new, TRUE },
 };
