@@ -3,10 +3,12 @@
 
 #include "pages/machine/vtr-machine-window.h"
 
+#include <glib/gstdio.h>
 #include <libvirt/libvirt.h>
 
 #include "fleet/vtr-fleet.h"
 #include "pages/machine/vtr-boot-panel.h"
+#include "pages/machine/vtr-diff-view.h"
 #include "pages/machine/vtr-hardware-page.h"
 #include "pages/machine/vtr-interface-panel.h"
 #include "editors/vtr-suggestion-button.h"
@@ -82,6 +84,24 @@ forget_machine (Fixture *fixture)
   virDomainFree (domain);
 }
 
+/* What one test changed is not another one's past. */
+static void
+forget_history (Fixture *fixture)
+{
+  g_autofree char *folder
+      = g_build_filename (g_get_user_data_dir (), "vitrine", "definitions",
+                          vtr_machine_get_uuid (fixture->machine), NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+}
+
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
@@ -92,6 +112,7 @@ tear_down (Fixture      *fixture,
     vtr_ui_test_close (GTK_WIDGET (fixture->window));
   g_object_add_weak_pointer (host, &host);
   vtr_fleet_remove_host (fixture->fleet, fixture->host);
+  forget_history (fixture);
   g_object_unref (fixture->machine);
   g_object_unref (fixture->settings);
   vtr_ui_test_finalize (fixture->fleet);
@@ -484,6 +505,48 @@ test_xml_mistake (Fixture      *fixture,
   vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Validate and Save") == NULL);
 }
 
+/* What was changed is listed with when and what, can be compared, and comes back. */
+static void
+test_history (Fixture      *fixture,
+              gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GtkWidget *row;
+  GtkWidget *dialog;
+
+  show_hardware (fixture, "disk:vda");
+  choose (fixture, "Cache", "writethrough");
+  click (fixture, "Apply");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Apply") == NULL);
+
+  vtr_machine_window_show_page (fixture->window, "xml");
+  vtr_wait_until ((row = find (fixture, GTK_TYPE_TEXT_VIEW, NULL)) != NULL);
+  gtk_widget_activate_action (row, "xml-page.show-history", NULL);
+  dialog = GTK_WIDGET (wait_dialog (fixture));
+  vtr_wait_until ((row = vtr_ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "just now")) != NULL);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Disk vda · Cache: Default → writethrough");
+  g_assert_nonnull (vtr_ui_test_find (dialog, GTK_TYPE_LABEL, "Saved now"));
+
+  row = gtk_widget_get_next_sibling (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "The oldest one that is kept");
+  gtk_widget_activate (row);
+  {
+    GtkTextView *view = GTK_TEXT_VIEW (vtr_ui_test_find (dialog, VTR_TYPE_DIFF_VIEW, NULL));
+    g_autofree char *text = NULL;
+
+    g_object_get (gtk_text_view_get_buffer (view), "text", &text, NULL);
+    g_assert_nonnull (strstr (text, "\n- "));
+    g_assert_nonnull (strstr (text, "writethrough"));
+  }
+  vtr_ui_test_click (dialog, "Restore");
+  vtr_wait_until (adw_application_window_get_visible_dialog (window) == NULL);
+  show_hardware (fixture, "disk:vda");
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Cache")) != NULL
+                  && adw_combo_row_get_selected (ADW_COMBO_ROW (row)) == 0);
+}
+
 /* Closing with edits asks once; going on with the edits is possible. */
 static void
 test_close_asks (Fixture      *fixture,
@@ -557,6 +620,7 @@ add_tests (void)
   ADD ("remove", test_remove);
   ADD ("add", test_add);
   ADD ("xml-mistake", test_xml_mistake);
+  ADD ("history", test_history);
   ADD ("close-asks", test_close_asks);
   ADD ("removed", test_removed);
   ADD ("host-lost", test_host_lost);

@@ -600,6 +600,42 @@ test_history (Fixture      *fixture,
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
 }
 
+/* What somebody else did is kept as well, and an old definition comes back under the present name. */
+static void
+test_history_of_others (Fixture      *fixture,
+                        gconstpointer user_data)
+{
+  g_auto (Answer) first = apply (fixture, set_value ("machine", "title", "Mine"));
+  g_autofree char *mine = vtr_xml_doc_to_string (vtr_machine_definition_get_saved (fixture->definition));
+  g_auto (GStrv) parts = g_strsplit (mine, "Mine", 2);
+  g_autofree char *theirs = g_strjoinv ("Theirs", parts);
+  g_autofree char *old = NULL;
+  g_autofree char *renamed = NULL;
+  g_autoptr (VtrXmlDoc) present
+      = vtr_xml_doc_new ("<domain><name>other</name></domain>", -1, NULL);
+  guint length;
+
+  g_assert_no_error (first.error);
+  define_elsewhere (fixture, theirs);
+  do
+    {
+      g_autoptr (GPtrArray) history = list_history (fixture);
+
+      length = history->len;
+      if (length == 3)
+        {
+          g_assert_nonnull (strstr (((VtrOldDefinition *) history->pdata[0])->xml, "Theirs"));
+          old = g_strdup (((VtrOldDefinition *) history->pdata[1])->xml);
+          g_assert_cmpstr (old, ==, mine);
+        }
+    }
+  while (length < 3);
+
+  renamed = vtr_definition_history_fit (old, present);
+  g_assert_nonnull (strstr (renamed, "<name>other</name>"));
+  g_assert_nonnull (strstr (renamed, "Mine"));
+}
+
 static void
 ignore_event_cb (virConnectPtr connection,
                  virDomainPtr  domain,
@@ -647,6 +683,7 @@ main (int   argc,
     { "/machine-definition/replace/device", test_replace_device },
     { "/machine-definition/in-order", test_edits_follow_each_other },
     { "/machine-definition/history", test_history },
+    { "/machine-definition/history-of-others", test_history_of_others },
   };
 
   virConnectPtr listener;

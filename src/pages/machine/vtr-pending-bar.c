@@ -7,11 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "editors/vtr-field-label.h"
-#include "editors/vtr-item-names.h"
 #include "widgets/vtr-question.h"
 
 #include "vtr-applying.h"
+#include "vtr-change-words.h"
+#include "vtr-diff-view.h"
 
 struct _VtrPendingBar
 {
@@ -37,49 +37,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (VtrPendingBar, vtr_pending_bar, ADW_TYPE_BIN)
 
-/* What a change is about: the device as it runs, or as it will be. */
-static char *
-describe_item (VtrPendingBar   *self,
-               const VtrChange *change)
-{
-  VtrXmlDoc *doc = change->sort == VTR_CHANGE_REMOVED
-                       ? vtr_machine_definition_get_running (self->definition)
-                       : vtr_machine_definition_get_saved (self->definition);
-  g_autoptr (VtrItem) item = doc != NULL ? vtr_item_find (doc, change->key) : NULL;
-
-  return item != NULL ? vtr_item_get_title (item) : g_strdup (vtr_kind_get_title (change->kind));
-}
-
 static char *
 describe_title (VtrPendingBar   *self,
                 const VtrChange *change)
 {
-  g_autofree char *item = describe_item (self, change);
-  const char *field
-      = change->sort == VTR_CHANGE_VALUE ? vtr_field_label (change->kind, change->field) : NULL;
-
-  return field != NULL ? g_strdup_printf ("%s · %s", item, field) : g_steal_pointer (&item);
-}
-
-static char *
-describe_change (const VtrChange *change)
-{
-  g_autofree char *now = NULL;
-  g_autofree char *then = NULL;
-
-  switch (change->sort)
-    {
-    case VTR_CHANGE_ADDED:
-      return g_strdup (_("Will be added"));
-    case VTR_CHANGE_REMOVED:
-      return g_strdup (_("Will be removed"));
-    case VTR_CHANGE_VALUE:
-    default:
-      now = vtr_field_value_label (change->kind, change->field, change->running);
-      then = vtr_field_value_label (change->kind, change->field, change->saved);
-      /* Translators: the value of a setting while the machine runs, and after its next start */
-      return g_strdup_printf (_("now: %s · after restart: %s"), now, then);
-    }
+  return vtr_change_describe_title (change, vtr_machine_definition_get_running (self->definition),
+                                    vtr_machine_definition_get_saved (self->definition));
 }
 
 static GtkWidget *
@@ -91,7 +54,7 @@ make_list (VtrPendingBar *self,
   for (guint i = 0; i < changes->len; i++)
     {
       g_autofree char *title = describe_title (self, changes->pdata[i]);
-      g_autofree char *text = describe_change (changes->pdata[i]);
+      g_autofree char *text = vtr_change_describe_pending (changes->pdata[i]);
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -100,6 +63,48 @@ make_list (VtrPendingBar *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
 
+  return group;
+}
+
+static AdwNavigationPage *
+make_page (GtkWidget  *content,
+           const char *title,
+           const char *tag)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
+  return adw_navigation_page_new_with_tag (view, title, tag);
+}
+
+static GtkWidget *
+make_comparison (VtrPendingBar *self)
+{
+  VtrXmlDoc *running = vtr_machine_definition_get_running (self->definition);
+  VtrXmlDoc *saved = vtr_machine_definition_get_saved (self->definition);
+  g_autofree char *before = running != NULL ? vtr_xml_doc_to_string (running) : g_strdup ("");
+  g_autofree char *after = saved != NULL ? vtr_xml_doc_to_string (saved) : g_strdup ("");
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *view = vtr_diff_view_new ();
+
+  vtr_diff_view_compare (VTR_DIFF_VIEW (view), before, after);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  return scrolled;
+}
+
+/* libvirt fills in much when a machine starts, so all of it is one step further. */
+static GtkWidget *
+make_comparison_row (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", _("Compare All of It"), "subtitle",
+                                 _("The running and the saved definition, line by line"),
+                                 "activatable", TRUE, "action-name", "navigation.push",
+                                 "action-target", g_variant_new_string ("comparison"), NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
 }
 
@@ -112,16 +117,20 @@ show (GtkWidget  *widget,
   GPtrArray *changes = vtr_machine_definition_get_pending (self->definition);
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *navigation = adw_navigation_view_new ();
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (make_list (self, changes)));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (make_comparison_row ()));
+  adw_navigation_view_add (ADW_NAVIGATION_VIEW (navigation),
+                           make_page (page, _("Waiting Changes"), "list"));
+  adw_navigation_view_add (ADW_NAVIGATION_VIEW (navigation),
+                           make_page (make_comparison (self), _("Comparison"), "comparison"));
   adw_dialog_set_title (dialog, _("Waiting Changes"));
-  adw_dialog_set_content_width (dialog, 520);
-  adw_dialog_set_content_height (dialog, 420);
-  adw_dialog_set_child (dialog, view);
+  adw_dialog_set_content_width (dialog, 560);
+  adw_dialog_set_content_height (dialog, 460);
+  adw_dialog_set_child (dialog, navigation);
   adw_dialog_present (dialog, widget);
 }
 
@@ -155,7 +164,7 @@ discard (GtkWidget  *widget,
   for (guint i = 0; i < changes->len; i++)
     {
       g_autofree char *title = describe_title (self, changes->pdata[i]);
-      g_autofree char *text = describe_change (changes->pdata[i]);
+      g_autofree char *text = vtr_change_describe_pending (changes->pdata[i]);
 
       g_ptr_array_add (losses, g_strdup_printf ("%s: %s", title, text));
     }

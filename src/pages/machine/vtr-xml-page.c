@@ -10,7 +10,9 @@
 #include "virt/vtr-virt-error.h"
 #include "widgets/vtr-trouble-dialog.h"
 #include "widgets/vtr-xml-view.h"
-#include "xml/vtr-line-diff.h"
+
+#include "vtr-diff-view.h"
+#include "vtr-history-dialog.h"
 
 struct _VtrXmlPage
 {
@@ -19,14 +21,18 @@ struct _VtrXmlPage
   /* owned */
   VtrMachineDefinition *definition;
   char                 *shown;       /* the saved definition that the text began as */
+  char                 *why_not;
 
   /* template children */
   VtrXmlView           *xml_view;
   GtkDropDown          *choice;
   GtkStack             *stack;
-  GtkTextView          *diff_view;
+  VtrDiffView          *diff_view;
   AdwBanner            *banner;
   GtkActionBar         *edit_bar;
+
+  /* borrowed */
+  VtrHistoryDialog     *history;     /* while it is open */
 
   /* state */
   gboolean              saving;
@@ -62,26 +68,10 @@ get_running_text (VtrXmlPage *self)
 /* Comparing */
 
 static void
-append_line (GtkTextBuffer     *buffer,
-             const VtrDiffLine *line)
-{
-  static const char *const signs[] = { "  ", "- ", "+ " };
-  static const char *const tags[] = { NULL, "removed", "added" };
-  g_autofree char *text = g_strdup_printf ("%s%s\n", signs[line->kind], line->text);
-  GtkTextIter end;
-
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  if (tags[line->kind] != NULL)
-    gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tags[line->kind], NULL);
-  else
-    gtk_text_buffer_insert (buffer, &end, text, -1);
-}
-
-static void
 show_text (VtrXmlPage *self,
            const char *text)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->diff_view), text, -1);
+  vtr_diff_view_show (self->diff_view, text);
   gtk_stack_set_visible_child_name (self->stack, "diff");
 }
 
@@ -89,9 +79,7 @@ static void
 show_diff (VtrXmlPage *self,
            const char *old_text)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->diff_view);
   g_autofree char *text = vtr_xml_view_get_text (self->xml_view);
-  g_autoptr (GPtrArray) lines = NULL;
 
   if (old_text == NULL)
     {
@@ -99,16 +87,8 @@ show_diff (VtrXmlPage *self,
       return;
     }
 
-  lines = vtr_line_diff (old_text, text);
-  if (vtr_line_diff_count (lines) == 0)
-    {
-      show_text (self, _("There is no difference."));
-      return;
-    }
-
-  show_text (self, "");
-  for (guint i = 0; i < lines->len; i++)
-    append_line (buffer, lines->pdata[i]);
+  vtr_diff_view_compare (self->diff_view, old_text, text);
+  gtk_stack_set_visible_child_name (self->stack, "diff");
 }
 
 static void
@@ -308,10 +288,24 @@ search (GtkWidget  *widget,
 }
 
 static void
+show_history (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  VtrXmlPage *self = VTR_XML_PAGE (widget);
+  AdwDialog *dialog = vtr_history_dialog_new (self->definition);
+
+  g_set_weak_pointer (&self->history, VTR_HISTORY_DIALOG (dialog));
+  vtr_history_dialog_set_reason (self->history, self->why_not);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
 vtr_xml_page_dispose (GObject *object)
 {
   VtrXmlPage *self = VTR_XML_PAGE (object);
 
+  g_clear_weak_pointer (&self->history);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_XML_PAGE);
   g_clear_object (&self->definition);
 
@@ -321,7 +315,10 @@ vtr_xml_page_dispose (GObject *object)
 static void
 vtr_xml_page_finalize (GObject *object)
 {
-  g_free (VTR_XML_PAGE (object)->shown);
+  VtrXmlPage *self = VTR_XML_PAGE (object);
+
+  g_free (self->shown);
+  g_free (self->why_not);
 
   G_OBJECT_CLASS (vtr_xml_page_parent_class)->finalize (object);
 }
@@ -338,7 +335,9 @@ vtr_xml_page_class_init (VtrXmlPageClass *klass)
   gtk_widget_class_install_action (widget_class, "xml-page.save", NULL, save_checked);
   gtk_widget_class_install_action (widget_class, "xml-page.revert", NULL, revert);
   gtk_widget_class_install_action (widget_class, "xml-page.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "xml-page.show-history", NULL, show_history);
 
+  g_type_ensure (VTR_TYPE_DIFF_VIEW);
   g_type_ensure (VTR_TYPE_XML_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-xml-page.ui");
@@ -355,12 +354,7 @@ vtr_xml_page_class_init (VtrXmlPageClass *klass)
 static void
 vtr_xml_page_init (VtrXmlPage *self)
 {
-  GtkTextBuffer *buffer;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  buffer = gtk_text_view_get_buffer (self->diff_view);
-  gtk_text_buffer_create_tag (buffer, "removed", "paragraph-background", "#e01b2433", NULL);
-  gtk_text_buffer_create_tag (buffer, "added", "paragraph-background", "#2ec27e33", NULL);
 }
 
 /**
@@ -398,6 +392,9 @@ vtr_xml_page_set_reason (GtkWidget  *page,
 {
   VtrXmlPage *self = VTR_XML_PAGE (page);
 
+  g_set_str (&self->why_not, why_not);
+  if (self->history != NULL)
+    vtr_history_dialog_set_reason (self->history, why_not);
   vtr_xml_view_set_editable (self->xml_view, why_not == NULL);
   gtk_widget_action_set_enabled (page, "xml-page.save",
                                  why_not == NULL && vtr_xml_page_is_dirty (page));

@@ -47,16 +47,20 @@ list_files (const char *folder)
   return paths;
 }
 
+/* Whether one of the newest so many is the same. */
 static gboolean
-is_newest (const char *folder,
-           const char *xml)
+is_among (GPtrArray  *paths,
+          guint       n_newest,
+          const char *xml)
 {
-  g_autoptr (GPtrArray) paths = list_files (folder);
-  g_autofree char *newest = NULL;
+  for (guint i = paths->len; i > 0 && n_newest > 0; i--, n_newest--)
+    {
+      g_autofree char *kept = NULL;
 
-  return paths->len > 0
-         && g_file_get_contents (paths->pdata[paths->len - 1], &newest, NULL, NULL)
-         && g_str_equal (newest, xml);
+      if (g_file_get_contents (paths->pdata[i - 1], &kept, NULL, NULL) && g_str_equal (kept, xml))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -70,15 +74,17 @@ drop_oldest (const char *folder)
 
 static void
 record_one (const char *folder,
-            VtrXmlDoc  *doc)
+            VtrXmlDoc  *doc,
+            guint       n_newest)
 {
+  g_autoptr (GPtrArray) paths = list_files (folder);
   g_autoptr (VtrXmlDoc) clean = vtr_change_without_secrets (doc);
   g_autofree char *xml = vtr_xml_doc_to_string (clean);
   g_autofree char *name = g_strdup_printf (FILE_FORMAT, g_get_real_time ());
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (is_newest (folder, xml))
+  if (is_among (paths, n_newest, xml))
     return;
   if (!g_file_set_contents_full (path, xml, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     g_debug ("Cannot keep a definition: %s", error->message);
@@ -89,7 +95,7 @@ record_one (const char *folder,
  * @before: a definition that is being replaced
  * @after: by this one
  *
- * Keeps both, the first only where it is not the last that was kept.
+ * Keeps both, the first only where it is not kept yet.
  */
 void
 vtr_definition_history_record (VtrXmlDoc *before,
@@ -101,10 +107,66 @@ vtr_definition_history_record (VtrXmlDoc *before,
     return;
 
   g_mutex_lock (&lock);
-  record_one (folder, before);
-  record_one (folder, after);
+  record_one (folder, before, VTR_DEFINITION_HISTORY_LENGTH);
+  record_one (folder, after, 1);
   drop_oldest (folder);
   g_mutex_unlock (&lock);
+}
+
+typedef struct
+{
+  VtrXmlDoc *before;
+  VtrXmlDoc *after;
+} Seen;
+
+static void
+free_seen (gpointer data)
+{
+  Seen *seen = data;
+
+  g_clear_pointer (&seen->before, vtr_xml_doc_unref);
+  g_clear_pointer (&seen->after, vtr_xml_doc_unref);
+  g_free (seen);
+}
+
+static void
+see_in_worker (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  const Seen *seen = task_data;
+  g_autofree char *folder
+      = folder_for (vtr_xml_node_get (vtr_xml_doc_get_root (seen->after), "uuid"));
+
+  if (seen->before != NULL)
+    vtr_definition_history_record (seen->before, seen->after);
+  else if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    vtr_definition_history_record (seen->after, seen->after);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * vtr_definition_history_see:
+ * @before: (nullable): the definition that was known of a machine
+ * @after: the one that was read now
+ *
+ * Somebody else changed a machine: keeps both. Where it is not known what was before, the present one
+ * is kept if others of that machine are, so that looking at machines leaves nothing behind.
+ */
+void
+vtr_definition_history_see (VtrXmlDoc *before,
+                            VtrXmlDoc *after)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Seen *seen = g_new0 (Seen, 1);
+
+  /* Of its own, since documents belong to one thread. */
+  seen->before = before != NULL ? vtr_xml_doc_copy (before) : NULL;
+  seen->after = vtr_xml_doc_copy (after);
+  g_task_set_source_tag (task, vtr_definition_history_see);
+  g_task_set_task_data (task, seen, free_seen);
+  g_task_run_in_thread (task, see_in_worker);
 }
 
 static void
@@ -177,4 +239,27 @@ vtr_definition_history_list_finish (GAsyncResult  *result,
                                     GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * vtr_definition_history_fit:
+ * @xml: an old definition
+ * @saved: (nullable): the present one
+ *
+ * Returns: (transfer full): the old one, to be defined in place of the present one. A machine keeps the
+ *   name that it has meanwhile: a host takes another one for another machine.
+ */
+char *
+vtr_definition_history_fit (const char *xml,
+                            VtrXmlDoc  *saved)
+{
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (xml, -1, NULL);
+  const char *name
+      = saved != NULL ? vtr_xml_node_get (vtr_xml_doc_get_root (saved), "name") : NULL;
+
+  if (doc == NULL || name == NULL)
+    return g_strdup (xml);
+
+  vtr_xml_node_set (vtr_xml_doc_get_root (doc), "name", name);
+  return vtr_xml_doc_to_string (doc);
 }

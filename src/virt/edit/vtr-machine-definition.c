@@ -9,6 +9,7 @@
 
 #include "base/vtr-error.h"
 
+#include "vtr-definition-history.h"
 #include "vtr-edit-apply.h"
 #include "virt/host/vtr-host-private.h"
 #include "virt/vtr-virt-error.h"
@@ -280,6 +281,17 @@ read_in_worker (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* What was edited here is kept by the edit. */
+static void
+keep_what_others_did (VtrMachineDefinition *self,
+                      VtrReadDefinition    *read)
+{
+  g_autofree char *text = dup_text (read->saved);
+
+  if (vtr_machine_is_persistent (self->machine) && g_strcmp0 (text, self->saved_text) != 0)
+    vtr_definition_history_see (self->saved, read->saved);
+}
+
 static void
 on_read_cb (GObject      *source,
             GAsyncResult *result,
@@ -297,7 +309,10 @@ on_read_cb (GObject      *source,
   if (reading->generation != self->generation)
     queue_reload (self);
   else if (read != NULL)
-    take (self, read);
+    {
+      keep_what_others_did (self, read);
+      take (self, read);
+    }
   else if (!vtr_error_is_cancelled (error))
     take_error (self, error);
 }
