@@ -34,6 +34,7 @@ vtr_diff_view_init (VtrDiffView *self)
   gtk_text_buffer_create_tag (buffer, "added", "paragraph-background", "#2ec27e33", NULL);
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_monospace (view, TRUE);
+  gtk_text_view_set_cursor_visible (view, FALSE);
   gtk_text_view_set_left_margin (view, MARGIN);
   gtk_text_view_set_right_margin (view, MARGIN);
   gtk_text_view_set_top_margin (view, MARGIN / 2);
