@@ -372,6 +372,69 @@ test_figures (Fixture      *fixture,
   vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01") == NULL);
 }
 
+static GtkWidget *
+open_names (Fixture *fixture)
+{
+  GtkWidget *row;
+
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_ACTION_ROW, "Name")) != NULL);
+  vtr_wait_until (vtr_machine_get_description (fixture->machine) != NULL);
+  gtk_widget_activate_action (row, "overview.edit-names", NULL);
+  vtr_wait_until (find (fixture, ADW_TYPE_ENTRY_ROW, "Title") != NULL);
+  return GTK_WIDGET (wait_dialog (fixture));
+}
+
+static GtkEditable *
+find_entry (GtkWidget  *dialog,
+            const char *title)
+{
+  return GTK_EDITABLE (vtr_ui_test_find (dialog, ADW_TYPE_ENTRY_ROW, title));
+}
+
+/* A machine that is off gets a new name and a title; a name that is taken is refused before it is
+ * tried. */
+static void
+test_names (Fixture      *fixture,
+            gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GtkWidget *dialog = open_names (fixture);
+
+  g_assert_false (gtk_widget_is_sensitive (vtr_ui_test_find (dialog, GTK_TYPE_BUTTON, "Save")));
+  gtk_editable_set_text (find_entry (dialog, "Name"), "test");
+  g_assert_nonnull (vtr_ui_test_find (dialog, GTK_TYPE_LABEL,
+                                      "Another machine of this host is called “test”."));
+  g_assert_false (gtk_widget_is_sensitive (vtr_ui_test_find (dialog, GTK_TYPE_BUTTON, "Save")));
+  gtk_editable_set_text (find_entry (dialog, "Name"), "a/b");
+  g_assert_false (gtk_widget_is_sensitive (vtr_ui_test_find (dialog, GTK_TYPE_BUTTON, "Save")));
+
+  gtk_editable_set_text (find_entry (dialog, "Name"), "web-2");
+  gtk_editable_set_text (find_entry (dialog, "Title"), "The Web");
+  vtr_ui_test_click (dialog, "Save");
+  vtr_wait_until (adw_application_window_get_visible_dialog (window) == NULL);
+  vtr_wait_until (g_strcmp0 (vtr_machine_get_name (fixture->machine), "web-2") == 0);
+  vtr_wait_until (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), "The Web") == 0);
+  assert_subtitle (fixture, "Name", "web-2");
+
+  g_object_unref (vtr_machine_rename (fixture->machine, "web"));
+  vtr_wait_until (g_strcmp0 (vtr_machine_get_name (fixture->machine), "web") == 0);
+}
+
+/* While it runs it keeps its name, and says why. */
+static void
+test_names_while_running (Fixture      *fixture,
+                          gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_RUNNING);
+  dialog = open_names (fixture);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (find_entry (dialog, "Name"))));
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (find_entry (dialog, "Title"))));
+  g_assert_nonnull (vtr_ui_test_find (dialog, GTK_TYPE_LABEL, "It can be renamed only while it is off"));
+}
+
 /* Since when it runs is told while it does. */
 static void
 test_running_for (Fixture      *fixture,
@@ -610,6 +673,8 @@ add_tests (void)
   ADD ("overview", test_overview);
   ADD ("figures", test_figures);
   ADD ("running-for", test_running_for);
+  ADD ("names", test_names);
+  ADD ("names-while-running", test_names_while_running);
   ADD ("agent", test_agent);
   ADD ("edit", test_edit);
   ADD ("medium", test_medium);

@@ -14,6 +14,7 @@
 #include "vtr-applying.h"
 #include "vtr-figures.h"
 #include "vtr-guest-group.h"
+#include "vtr-names-dialog.h"
 
 struct _VtrOverviewPage
 {
@@ -26,6 +27,7 @@ struct _VtrOverviewPage
   /* template children */
   VtrFigures           *figures;
   VtrGuestGroup        *guest;
+  AdwActionRow         *name_row;
   AdwActionRow         *host_row;
   AdwActionRow         *processors_row;
   AdwActionRow         *memory_row;
@@ -102,6 +104,7 @@ update_facts (VtrOverviewPage *self)
   if (n_processors > 0)
     processors = g_strdup_printf ("%u", n_processors);
 
+  set_fact (self->name_row, vtr_machine_get_name (machine));
   set_fact (self->host_row, host != NULL ? vtr_host_get_title (host) : NULL);
   set_fact (self->processors_row, processors);
   set_fact (self->memory_row, vtr_machine_get_memory (machine) > 0 ? memory : NULL);
@@ -191,6 +194,16 @@ save_notes (GtkWidget  *widget,
 /* Actions */
 
 static void
+edit_names (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  VtrOverviewPage *self = VTR_OVERVIEW_PAGE (widget);
+
+  adw_dialog_present (vtr_names_dialog_new (self->definition), widget);
+}
+
+static void
 copy (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
@@ -241,6 +254,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, figures);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, guest);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, host_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, processors_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, memory_row);
@@ -265,6 +279,7 @@ vtr_overview_page_class_init (VtrOverviewPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "overview.copy-uuid", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "overview.edit-names", NULL, edit_names);
   gtk_widget_class_install_action (widget_class, "overview.save-notes", NULL, save_notes);
   gtk_widget_class_install_action (widget_class, "overview.revert-notes", NULL, revert_notes);
 
@@ -334,5 +349,6 @@ vtr_overview_page_set_reason (GtkWidget  *page,
   gtk_text_view_set_editable (self->notes_view, why_not == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes_view), why_not);
   gtk_widget_action_set_enabled (page, "overview.save-notes", why_not == NULL);
+  gtk_widget_action_set_enabled (page, "overview.edit-names", why_not == NULL);
   vtr_guest_group_set_reason (self->guest, why_not);
 }
