@@ -634,6 +634,106 @@ test_close_asks (Fixture      *fixture,
   fixture->window = NULL;
 }
 
+static GtkTextBuffer *
+get_buffer (Fixture    *fixture,
+            const char *page)
+{
+  GtkWidget *view = NULL;
+
+  vtr_machine_window_show_page (fixture->window, page);
+  vtr_wait_until ((view = find (fixture, GTK_TYPE_TEXT_VIEW, NULL)) != NULL
+                  && gtk_text_buffer_get_char_count (
+                         gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)))
+                         > 0);
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+}
+
+static void
+assert_text (GtkTextBuffer *buffer,
+             const char    *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Somebody else's edit, by another client. */
+static void
+define_elsewhere (Fixture    *fixture,
+                  const char *title)
+{
+  g_auto (GStrv) parts = g_strsplit (machine_xml, "<description>", 2);
+  g_autofree char *xml
+      = g_strdup_printf ("%s<title>%s</title><description>%s", parts[0], title, parts[1]);
+  virDomainPtr domain = virDomainDefineXML (fixture->other, xml);
+
+  g_assert_nonnull (domain);
+  virDomainFree (domain);
+  vtr_wait_until (g_strcmp0 (vtr_machine_get_title (fixture->machine), title) == 0);
+}
+
+/* What is being changed on three pages stays while the machine starts, stops and is changed by somebody
+ * else, and closing asks once for all of it. */
+static void
+test_edits_survive (Fixture      *fixture,
+                    gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GtkTextBuffer *notes = get_buffer (fixture, "overview");
+  GtkTextBuffer *xml = get_buffer (fixture, "xml");
+  gpointer watched = window;
+  GtkWidget *row;
+
+  gtk_text_buffer_set_text (notes, "My notes", -1);
+  gtk_text_buffer_set_text (xml, "<domain>my own</domain>", -1);
+  show_hardware (fixture, "disk:vda");
+  choose (fixture, "Cache", "writethrough");
+
+  define_elsewhere (fixture, "Theirs");
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_RUNNING);
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_FORCE_OFF));
+  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_OFF);
+
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Cache")) != NULL
+                  && adw_combo_row_get_selected (ADW_COMBO_ROW (row)) != 0);
+  g_assert_nonnull (find (fixture, GTK_TYPE_BUTTON, "Apply"));
+  vtr_machine_window_show_page (fixture->window, "xml");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL,
+                        "Somebody else has changed the definition meanwhile")
+                  != NULL);
+  assert_text (notes, "My notes");
+  assert_text (xml, "<domain>my own</domain>");
+
+  g_object_add_weak_pointer (watched, &watched);
+  gtk_window_close (GTK_WINDOW (window));
+  vtr_wait_until (adw_application_window_get_visible_dialog (window) != NULL);
+  vtr_ui_test_click (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), "Close");
+  vtr_wait_until (watched == NULL);
+  fixture->window = NULL;
+}
+
+/* Another client removes the machine: each page stays as it was, and the window says so. */
+static void
+test_removed_elsewhere (Fixture      *fixture,
+                        gconstpointer data)
+{
+  static const char *const names[] = { "overview", "hardware", "xml" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    vtr_machine_window_show_page (fixture->window, names[i]);
+  forget_machine (fixture);
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL,
+                        "The machine has been removed. What you see is how it was.")
+                  != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    vtr_machine_window_show_page (fixture->window, names[i]);
+  assert_text (get_buffer (fixture, "overview"), "Certificates renew by themselves");
+  g_assert_false (gtk_text_view_get_editable (
+      GTK_TEXT_VIEW (find (fixture, GTK_TYPE_TEXT_VIEW, NULL))));
+}
+
 /* Somebody removes the machine while a form is open: the window stays, says so, and changes nothing. */
 static void
 test_removed (Fixture      *fixture,
@@ -687,7 +787,9 @@ add_tests (void)
   ADD ("xml-mistake", test_xml_mistake);
   ADD ("history", test_history);
   ADD ("close-asks", test_close_asks);
+  ADD ("edits-survive", test_edits_survive);
   ADD ("removed", test_removed);
+  ADD ("removed-elsewhere", test_removed_elsewhere);
   ADD ("host-lost", test_host_lost);
 }
 
