@@ -184,11 +184,22 @@ find_reason (VtrMachineWindow *self)
   return NULL;
 }
 
+/* A host that is away and that nobody is connecting to can be connected from here. */
+static gboolean
+can_connect (VtrMachineWindow *self)
+{
+  VtrHost *host = vtr_machine_get_host (self->machine);
+
+  return !self->removed && host != NULL && !vtr_host_is_usable (host)
+         && vtr_host_get_state (host) != VTR_HOST_CONNECTING;
+}
+
 static void
 update_reason (VtrMachineWindow *self)
 {
   g_autofree char *why_not = find_reason (self);
 
+  adw_banner_set_button_label (self->banner, can_connect (self) ? _("_Connect") : NULL);
   if (!g_set_str (&self->why_not, why_not))
     return;
 
@@ -258,6 +269,17 @@ show_page (GtkWidget  *widget,
 {
   vtr_machine_window_show_page (VTR_MACHINE_WINDOW (widget),
                                 g_variant_get_string (parameter, NULL));
+}
+
+static void
+connect_host (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  VtrHost *host = vtr_machine_get_host (VTR_MACHINE_WINDOW (widget)->machine);
+
+  if (host != NULL)
+    vtr_host_connect (host);
 }
 
 /* Closing */
@@ -374,6 +396,7 @@ vtr_machine_window_class_init (VtrMachineWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "window.say", "s", say);
   gtk_widget_class_install_action (widget_class, "window.show-page", "s", show_page);
+  gtk_widget_class_install_action (widget_class, "window.connect-host", NULL, connect_host);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
                                          "window.show-page", "s", pages[i].name);
