@@ -86,8 +86,9 @@ update (VtrNamesDialog *self)
   can_rename = vtr_machine_can (get_machine (self), VTR_VERB_RENAME, &why_not);
   mistake = find_mistake (self);
   note = self->failure != NULL ? self->failure : mistake != NULL ? mistake : why_not;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), can_rename && !self->saving);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->title_row), !self->saving);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), can_rename);
+  gtk_editable_set_editable (self->name_row, !self->saving);
+  gtk_editable_set_editable (self->title_row, !self->saving);
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "names.save",
