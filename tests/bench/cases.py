@@ -141,6 +141,35 @@ class Idle(Case):
             return found
 
 
+class MachineWindow(Case):
+    """Opening a machine's window, and going to the page of its hardware."""
+
+    def __init__(self, count):
+        super().__init__(f"machine-window-{count}", f"a machine's window, {count} machines")
+        self.count = count
+
+    def observe(self, subject, hosts):
+        with Run(subject, [hosts.test_driver(self.count)], self.count) as run:
+            run.wait_mapped()
+            run.wait_list()
+            run.wait_calm()
+            subject.choose_machine(run)
+            run.wait_calm(2)
+            began = time.monotonic()
+            run.xdotool("key", "Return")
+            found = {"open_ms": (run.wait_window(2) - began) * 1000}
+            run.wait_calm(4)
+            found["open_stall_ms"] = run.watch.longest_stall(began) * 1000
+            if subject.name == "ours":
+                began = time.monotonic()
+                run.xdotool("key", "alt+3")
+                run.wait_calm(2)
+                found["page_ms"] = (run.watch.busy_until(began) - began) * 1000
+                found["page_stall_ms"] = run.watch.longest_stall(began) * 1000
+                found["inner_stall_ms"], found["inner_stall_cpu_ms"] = run.internal_stall_ms()
+            return found
+
+
 class Memory(Case):
     def __init__(self, count):
         super().__init__(f"memory-qemu-{count}", f"memory, {count} machines, QEMU over a socket")
@@ -268,6 +297,7 @@ def all_cases(quick=False):
     return [
         StartOnTestDriver(1, with_peer=False),
         *(StartOnTestDriver(count) for count in (10, 100, 1000, 3000)),
+        *(MachineWindow(count) for count in (10, 1000)),
         StartOnQemu(10),
         Memory(10),
         Wire(10, steady),

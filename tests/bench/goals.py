@@ -51,6 +51,10 @@ GOALS = {
     ("idle-qemu-1000", "hidden_calls"): Goal(0),
     ("memory-qemu-10", "anon_mib"): Goal(0.75, ratio=True),
     ("memory-qemu-1000", "pss_mib"): Goal(0.4, ratio=True),
+    **{(f"machine-window-{count}", measure): goal
+       for count in (10, 1000)
+       for measure, goal in (("open_ms", Goal(100)), ("open_stall_ms", STALL),
+                             ("page_ms", Goal(60)), ("page_stall_ms", STALL))},
     ("derived", "anon_kib_per_machine"): Goal(16),
     ("derived", "window_3000_to_1"): Goal(1.1),
     ("idle-qemu-1000", "settled_stall_ms"): STALL,

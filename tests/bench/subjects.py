@@ -40,6 +40,11 @@ class Peer:
         return ["virt-manager", "--no-fork"]
 
     @staticmethod
+    def choose_machine(run):
+        """Below the host in the focused list."""
+        run.xdotool("key", "Home", "Down")
+
+    @staticmethod
     def environment(folder, uris):
         settings = os.path.join(folder, "config", "glib-2.0", "settings")
         os.makedirs(settings, exist_ok=True)
@@ -61,6 +66,13 @@ class Ours:
 
     def obstacle(self):
         return None if os.access(self.binary, os.X_OK) else f"{self.binary} is not built"
+
+    @staticmethod
+    def choose_machine(run):
+        """Typing searches, Return goes to what was found."""
+        run.xdotool("type", "vm-00000")
+        run.wait_calm(2)
+        run.xdotool("key", "Return")
 
     def command(self, uris):
         return [self.binary, *(word for uri in uris for word in ("--connect", uri))]
@@ -151,6 +163,11 @@ class Run:
         """Seconds from the start to the first window."""
         self._wait(lambda: self.watch.mapped_at, "the first window")
         return self.watch.mapped_at[0] - self.began
+
+    def wait_window(self, number):
+        """The moment of that window's arrival, the first being 1."""
+        self._wait(lambda: len(self.watch.mapped_at) >= number, f"window {number}")
+        return self.watch.mapped_at[number - 1]
 
     def _ready_by_file(self):
         path = os.path.join(self.folder, "ready")

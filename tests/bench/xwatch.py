@@ -15,6 +15,7 @@ from Xlib.protocol import event
 
 PING_EVERY = 0.02
 SLOW_ANSWER = 0.1
+QUICK_ANSWER = 0.008
 MOST_UNANSWERED = 500
 SMALLEST_WINDOW = 50
 RAW_RECTANGLES = 0
@@ -53,6 +54,11 @@ class Watch(threading.Thread):
         waited = [rtt for sent, rtt in list(self.answers) if sent >= since]
         waited += [now - sent for sent in list(self._unanswered.values()) if sent >= since]
         return max(waited, default=0.0)
+
+    def busy_until(self, since):
+        """The end of the last stretch after a moment in which an answer was not there at once."""
+        return max((sent + waited for sent, waited in list(self.answers)
+                    if sent >= since and waited > QUICK_ANSWER), default=since)
 
     def waiting_for_answer(self):
         """Whether the program is busy with something else than its window right now."""
