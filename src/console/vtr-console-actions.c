@@ -9,8 +9,6 @@
 #include "vtr-key-codes.h"
 #include "vtr-typing.h"
 
-#include "console/spice/vtr-spice-session.h"
-
 #include <glib/gi18n.h>
 
 struct _VtrConsoleActions
@@ -298,10 +296,11 @@ update_session (VtrConsoleActions *self,
 
   set_state (self, "scaling", g_variant_new_string (scaling));
   set_state (self, "muted", g_variant_new_boolean (muted));
-  if (session != NULL)
-    vtr_console_session_set_view_only (session, g_variant_get_boolean (view_only));
-  if (VTR_IS_SPICE_SESSION (session))
-    vtr_spice_session_set_muted (VTR_SPICE_SESSION (session), muted);
+  if (session == NULL)
+    return;
+
+  vtr_console_session_set_view_only (session, g_variant_get_boolean (view_only));
+  g_object_set (vtr_console_session_get_options (session), "muted", muted, NULL);
 }
 
 /**

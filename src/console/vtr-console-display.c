@@ -345,12 +345,46 @@ on_motion_leave_cb (VtrConsoleDisplay *self)
   self->pointer_inside = FALSE;
 }
 
+static gboolean
+takes_files (VtrConsoleDisplay *self)
+{
+  return is_connected (self)
+         && (vtr_console_session_get_features (self->session) & VTR_CONSOLE_CAN_TAKE_FILES);
+}
+
+static gboolean
+on_drop_accept_cb (VtrConsoleDisplay *self,
+                   GdkDrop           *drop)
+{
+  return takes_files (self)
+         && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+}
+
+static gboolean
+on_drop_cb (VtrConsoleDisplay *self,
+            const GValue      *value)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_null_terminated (1, NULL, TRUE);
+  g_autoptr (VtrJob) job = NULL;
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_ptr_array_add (files, l->data);
+  if (files->len > 0 && takes_files (self))
+    job = vtr_console_session_send_files (self->session, (GFile **) files->pdata);
+
+  return job != NULL;
+}
+
 static void
 on_focus_changed_cb (VtrConsoleDisplay       *self,
                      GParamSpec              *pspec,
                      GtkEventControllerFocus *focus)
 {
-  vtr_console_clipboard_set_active (self->clipboard, gtk_event_controller_focus_is_focus (focus));
+  gboolean focused = gtk_event_controller_focus_is_focus (focus);
+
+  vtr_console_clipboard_set_active (self->clipboard, focused);
+  if (self->session != NULL)
+    vtr_console_session_set_watched (self->session, focused);
 }
 
 /* How much of the main loop drawing takes is known once the frame is out. */
@@ -802,6 +836,7 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -830,5 +865,9 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   g_signal_connect_object (focus, "notify::is-focus", G_CALLBACK (on_focus_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
+  g_signal_connect_object (drop, "accept", G_CALLBACK (on_drop_accept_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, focus);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drop));
 }

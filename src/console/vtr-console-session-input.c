@@ -103,6 +103,65 @@ vtr_console_session_resize (VtrConsoleSession *self,
 }
 
 /**
+ * vtr_console_session_send_files:
+ * @files: (array zero-terminated=1): what to send, at least one
+ *
+ * Whoever shows jobs hears of it by "job-started".
+ *
+ * Returns: (transfer full) (nullable): the work; %NULL if the guest takes no files
+ */
+VtrJob *
+vtr_console_session_send_files (VtrConsoleSession *self,
+                                GFile            **files)
+{
+  VtrJob *job;
+
+  g_return_val_if_fail (VTR_IS_CONSOLE_SESSION (self), NULL);
+  g_return_val_if_fail (files != NULL && files[0] != NULL, NULL);
+
+  if (!takes_input (self)
+      || !(vtr_console_session_get_features (self) & VTR_CONSOLE_CAN_TAKE_FILES))
+    return NULL;
+
+  job = VTR_CONSOLE_SESSION_GET_CLASS (self)->send_files (self, files);
+  g_signal_emit_by_name (self, "job-started", job);
+
+  return job;
+}
+
+/**
+ * vtr_console_session_get_usb:
+ *
+ * Only now is the bus of this computer looked at.
+ *
+ * Returns: (transfer none) (nullable): the devices that the guest can be given, if its protocol can
+ *   carry any and it is connected
+ */
+VtrUsbRedirection *
+vtr_console_session_get_usb (VtrConsoleSession *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_SESSION (self), NULL);
+
+  return vtr_console_session_get_features (self) & VTR_CONSOLE_CAN_TAKE_USB
+           ? VTR_CONSOLE_SESSION_GET_CLASS (self)->get_usb (self)
+           : NULL;
+}
+
+/**
+ * vtr_console_session_set_watched:
+ * @watched: whether the person is working in the guest: what is plugged in meanwhile is meant for it
+ */
+void
+vtr_console_session_set_watched (VtrConsoleSession *self,
+                                 gboolean           watched)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_SESSION (self));
+
+  if (VTR_CONSOLE_SESSION_GET_CLASS (self)->set_watched != NULL)
+    VTR_CONSOLE_SESSION_GET_CLASS (self)->set_watched (self, watched);
+}
+
+/**
  * vtr_console_session_get_received:
  *
  * Returns: the bytes that came from the guest in this connection, or 0 if nobody counts

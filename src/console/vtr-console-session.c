@@ -13,6 +13,7 @@ typedef struct
 {
   /* owned */
   VtrConsoleEndpoint *endpoint;
+  VtrConsoleOptions *options;
   GListStore *monitors;
   VtrGuestClipboard *clipboard;
   GdkCursor *cursor;
@@ -54,6 +55,7 @@ enum
 enum
 {
   SIGNAL_CURSOR_MOVED,
+  SIGNAL_JOB_STARTED,
   N_SIGNALS
 };
 
@@ -72,7 +74,10 @@ G_DEFINE_ENUM_TYPE (VtrConsoleState,
 G_DEFINE_FLAGS_TYPE (VtrConsoleFeatures,
                      vtr_console_features,
                      G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_RESIZE, "resize"),
-                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_PLAY_SOUND, "play-sound"))
+                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_PLAY_SOUND, "play-sound"),
+                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_TAKE_FILES, "take-files"),
+                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_TAKE_USB, "take-usb"),
+                     G_DEFINE_ENUM_VALUE (VTR_CONSOLE_CAN_SEE_FOLDER, "see-folder"))
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VtrConsoleSession, vtr_console_session, G_TYPE_OBJECT)
 
@@ -136,6 +141,19 @@ vtr_console_session_get_endpoint (VtrConsoleSession *self)
   g_return_val_if_fail (VTR_IS_CONSOLE_SESSION (self), NULL);
 
   return PRIVATE (self)->endpoint;
+}
+
+/**
+ * vtr_console_session_get_options:
+ *
+ * Returns: (transfer none): what the person has decided, to be bound to settings
+ */
+VtrConsoleOptions *
+vtr_console_session_get_options (VtrConsoleSession *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_SESSION (self), NULL);
+
+  return PRIVATE (self)->options;
 }
 
 /**
@@ -735,6 +753,7 @@ vtr_console_session_finalize (GObject *object)
 
   g_clear_object (&priv->monitors);
   g_clear_object (&priv->clipboard);
+  g_clear_object (&priv->options);
   g_clear_pointer (&priv->trouble, vtr_trouble_free);
   g_clear_pointer (&priv->title, g_free);
 
@@ -798,6 +817,11 @@ vtr_console_session_class_init (VtrConsoleSessionClass *klass)
                                                G_SIGNAL_RUN_LAST,
                                                0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 0);
+  signals[SIGNAL_JOB_STARTED] = g_signal_new ("job-started",
+                                              VTR_TYPE_CONSOLE_SESSION,
+                                              G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 1, VTR_TYPE_JOB);
 }
 
 static void
@@ -806,5 +830,6 @@ vtr_console_session_init (VtrConsoleSession *self)
   VtrConsoleSessionPrivate *priv = PRIVATE (self);
 
   priv->monitors = g_list_store_new (VTR_TYPE_FRAMEBUFFER);
+  priv->options = vtr_console_options_new ();
   priv->cursor_x = -1;
 }

@@ -5,10 +5,13 @@
 
 #include <gtk/gtk.h>
 
+#include "base/vtr-job.h"
 #include "base/vtr-trouble.h"
 #include "vtr-console-endpoint.h"
+#include "vtr-console-options.h"
 #include "vtr-framebuffer.h"
 #include "vtr-guest-clipboard.h"
+#include "vtr-usb-redirection.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +33,9 @@ typedef enum
 {
   VTR_CONSOLE_CAN_RESIZE = 1 << 0,
   VTR_CONSOLE_CAN_PLAY_SOUND = 1 << 1,
+  VTR_CONSOLE_CAN_TAKE_FILES = 1 << 2,
+  VTR_CONSOLE_CAN_TAKE_USB = 1 << 3,
+  VTR_CONSOLE_CAN_SEE_FOLDER = 1 << 4,
 } VtrConsoleFeatures;
 
 #define VTR_TYPE_CONSOLE_FEATURES (vtr_console_features_get_type ())
@@ -88,11 +94,17 @@ struct _VtrConsoleSessionClass
                            guint              monitor,
                            guint              width,
                            guint              height);
+  VtrJob *(*send_files) (VtrConsoleSession *self,
+                         GFile            **files);
+  VtrUsbRedirection *(*get_usb) (VtrConsoleSession *self);
+  void (*set_watched)     (VtrConsoleSession *self,
+                           gboolean           watched);
   guint64 (*get_received) (VtrConsoleSession *self);
   const char *(*get_encoding) (VtrConsoleSession *self);
 };
 
 VtrConsoleEndpoint *vtr_console_session_get_endpoint     (VtrConsoleSession  *self);
+VtrConsoleOptions  *vtr_console_session_get_options      (VtrConsoleSession  *self);
 void                vtr_console_session_open             (VtrConsoleSession  *self);
 void                vtr_console_session_close            (VtrConsoleSession  *self);
 VtrConsoleState     vtr_console_session_get_state        (VtrConsoleSession  *self);
@@ -136,6 +148,11 @@ void                vtr_console_session_resize           (VtrConsoleSession  *se
                                                           guint               monitor,
                                                           guint               width,
                                                           guint               height);
+VtrJob             *vtr_console_session_send_files       (VtrConsoleSession  *self,
+                                                          GFile             **files);
+VtrUsbRedirection  *vtr_console_session_get_usb          (VtrConsoleSession  *self);
+void                vtr_console_session_set_watched      (VtrConsoleSession  *self,
+                                                          gboolean            watched);
 guint64             vtr_console_session_get_received     (VtrConsoleSession  *self);
 const char         *vtr_console_session_get_encoding     (VtrConsoleSession  *self);
 

@@ -55,12 +55,14 @@ read_answer (VtrLabQemu *self)
 }
 
 /**
- * vtr_lab_qemu_command:
+ * vtr_lab_qemu_ask:
  * @json: a command of QMP, which has to succeed
+ *
+ * Returns: (transfer full): what QEMU answers
  */
-void
-vtr_lab_qemu_command (VtrLabQemu *self,
-                      const char *json)
+char *
+vtr_lab_qemu_ask (VtrLabQemu *self,
+                  const char *json)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
@@ -71,6 +73,19 @@ vtr_lab_qemu_command (VtrLabQemu *self,
   answer = read_answer (self);
   if (strstr (answer, "\"return\"") == NULL)
     g_error ("%s: %s", json, answer);
+
+  return g_steal_pointer (&answer);
+}
+
+/**
+ * vtr_lab_qemu_command:
+ * @json: a command of QMP, which has to succeed
+ */
+void
+vtr_lab_qemu_command (VtrLabQemu *self,
+                      const char *json)
+{
+  g_free (vtr_lab_qemu_ask (self, json));
 }
 
 static GSocketConnection *

@@ -27,6 +27,8 @@ void        vtr_lab_qemu_start      (VtrLabQemu  *self,
 void        vtr_lab_qemu_kill       (VtrLabQemu  *self);
 char       *vtr_lab_qemu_path       (VtrLabQemu  *self,
                                      const char  *name);
+char       *vtr_lab_qemu_ask        (VtrLabQemu  *self,
+                                     const char  *json);
 void        vtr_lab_qemu_command    (VtrLabQemu  *self,
                                      const char  *json);
 GBytes     *vtr_lab_qemu_screendump (VtrLabQemu  *self,

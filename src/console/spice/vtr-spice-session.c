@@ -7,6 +7,9 @@
 
 #include "vtr-spice-clipboard.h"
 #include "vtr-spice-display.h"
+#include "vtr-spice-files.h"
+#include "vtr-spice-sound.h"
+#include "vtr-spice-usb.h"
 
 #include "console/vtr-console-session-private.h"
 #include "console/vtr-console-trouble.h"
@@ -29,7 +32,9 @@ struct _VtrSpiceSession
   SpiceSession *spice;
   SpiceMainChannel *main;
   SpiceInputsChannel *inputs;
-  SpiceAudio *audio;
+  SpiceChannel *folder;
+  VtrSpiceSound *sound;
+  VtrUsbRedirection *usb;
   GPtrArray *displays;
   GCancellable *cancellable;
   char *username;
@@ -37,19 +42,10 @@ struct _VtrSpiceSession
 
   /* state */
   int buttons;
-  gboolean muted;
+  gboolean watched;
   guint hang_ups;
   guint again_id;
 };
-
-enum
-{
-  PROP_0,
-  PROP_MUTED,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (VtrSpiceSession, vtr_spice_session, VTR_TYPE_CONSOLE_SESSION)
 
@@ -92,7 +88,11 @@ forget_connection (VtrSpiceSession *self)
   vtr_spice_clipboard_set_main (get_clipboard (self), NULL);
   g_clear_object (&self->main);
   g_clear_object (&self->inputs);
-  g_clear_object (&self->audio);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->sound);
+  if (self->usb != NULL)
+    vtr_spice_usb_detach (VTR_SPICE_USB (self->usb));
+  g_clear_object (&self->usb);
   self->buttons = 0;
   if (spice == NULL)
     return;
@@ -307,12 +307,17 @@ on_main_mouse_update_cb (VtrSpiceSession *self)
 static void
 on_main_agent_update_cb (VtrSpiceSession *self)
 {
+  VtrConsoleFeatures features = 0;
   gboolean connected;
 
   g_object_get (self->main, "agent-connected", &connected, NULL);
+  if (connected)
+    features |= VTR_CONSOLE_CAN_RESIZE;
+  if (vtr_spice_files_can_send (self->main))
+    features |= VTR_CONSOLE_CAN_TAKE_FILES;
   vtr_console_session_set_features (VTR_CONSOLE_SESSION (self),
-                                    VTR_CONSOLE_CAN_RESIZE,
-                                    connected ? VTR_CONSOLE_CAN_RESIZE : 0);
+                                    VTR_CONSOLE_CAN_RESIZE | VTR_CONSOLE_CAN_TAKE_FILES,
+                                    features);
 }
 
 static void
@@ -391,6 +396,7 @@ add_main (VtrSpiceSession *self,
   connect_to (self, channel, "channel-event", G_CALLBACK (on_main_event_cb));
   connect_to (self, channel, "main-mouse-update", G_CALLBACK (on_main_mouse_update_cb));
   connect_to (self, channel, "main-agent-update", G_CALLBACK (on_main_agent_update_cb));
+  connect_to (self, channel, "notify::agent-caps-0", G_CALLBACK (on_main_agent_update_cb));
 }
 
 static void
@@ -423,15 +429,46 @@ add_display (VtrSpiceSession *self,
   spice_channel_connect (channel);
 }
 
+/* Without a folder of the person's choice the library would share one of its own. */
 static void
-add_playback (VtrSpiceSession *self)
+apply_folder (VtrSpiceSession *self)
+{
+  VtrConsoleOptions *options = vtr_console_session_get_options (VTR_CONSOLE_SESSION (self));
+  const char *path = vtr_console_options_get_shared_folder (options);
+
+  if (self->folder == NULL)
+    return;
+
+  g_object_set (self->spice,
+                "shared-dir", path,
+                "share-dir-ro", !vtr_console_options_get_folder_writable (options),
+                NULL);
+  if (path != NULL)
+    spice_channel_connect (self->folder);
+  else
+    spice_channel_disconnect (self->folder, SPICE_CHANNEL_NONE);
+}
+
+static void
+add_folder (VtrSpiceSession *self,
+            SpiceChannel    *channel)
+{
+  g_set_object (&self->folder, channel);
+  vtr_console_session_set_features (VTR_CONSOLE_SESSION (self),
+                                    VTR_CONSOLE_CAN_SEE_FOLDER,
+                                    VTR_CONSOLE_CAN_SEE_FOLDER);
+  apply_folder (self);
+}
+
+static void apply_watched (VtrSpiceSession *self);
+
+static void
+add_usb (VtrSpiceSession *self)
 {
   vtr_console_session_set_features (VTR_CONSOLE_SESSION (self),
-                                    VTR_CONSOLE_CAN_PLAY_SOUND,
-                                    VTR_CONSOLE_CAN_PLAY_SOUND);
-  /* The library plays by itself, once it has been asked to exist; the session owns it. */
-  if (self->audio == NULL)
-    g_set_object (&self->audio, spice_audio_get (self->spice, NULL));
+                                    VTR_CONSOLE_CAN_TAKE_USB,
+                                    VTR_CONSOLE_CAN_TAKE_USB);
+  apply_watched (self);
 }
 
 static void
@@ -448,8 +485,10 @@ on_spice_channel_new_cb (VtrSpiceSession *self,
     add_inputs (self, channel);
   else if (SPICE_IS_CURSOR_CHANNEL (channel))
     add_cursor (self, channel);
-  else if (SPICE_IS_PLAYBACK_CHANNEL (channel))
-    add_playback (self);
+  else if (SPICE_IS_WEBDAV_CHANNEL (channel))
+    add_folder (self, channel);
+  else if (SPICE_IS_USBREDIR_CHANNEL (channel))
+    add_usb (self);
 }
 
 static void
@@ -458,6 +497,8 @@ on_spice_channel_destroy_cb (VtrSpiceSession *self,
 {
   if ((SpiceChannel *) self->inputs == channel)
     g_clear_object (&self->inputs);
+  if (self->folder == channel)
+    g_clear_object (&self->folder);
 
   for (guint i = 0; i < self->displays->len; i++)
     if (vtr_spice_display_get_channel (g_ptr_array_index (self->displays, i)) == channel)
@@ -503,12 +544,13 @@ vtr_spice_session_open (VtrConsoleSession *session)
   g_object_set (self->spice,
                 "username", self->username,
                 "password", self->password,
-                "enable-audio", !self->muted,
-                "enable-usbredir", FALSE,
+                "enable-audio", TRUE,
+                "enable-usbredir", TRUE,
                 NULL);
   connect_to (self, self->spice, "channel-new", G_CALLBACK (on_spice_channel_new_cb));
   connect_to (self, self->spice, "channel-destroy", G_CALLBACK (on_spice_channel_destroy_cb));
   connect_to (self, self->spice, "notify::name", G_CALLBACK (on_spice_name_cb));
+  self->sound = vtr_spice_sound_new (session, self->spice);
 
   if (vtr_console_endpoint_get_host (endpoint) == NULL)
     {
@@ -662,33 +704,46 @@ vtr_spice_session_get_encoding (VtrConsoleSession *session)
   return "SPICE";
 }
 
-gboolean
-vtr_spice_session_get_muted (VtrSpiceSession *self)
+static VtrJob *
+vtr_spice_session_send_files (VtrConsoleSession *session,
+                              GFile            **files)
 {
-  g_return_val_if_fail (VTR_IS_SPICE_SESSION (self), FALSE);
-
-  return self->muted;
+  return vtr_spice_files_send (VTR_SPICE_SESSION (session)->main, files);
 }
 
-/**
- * vtr_spice_session_set_muted:
- *
- * Takes effect at once where the guest already plays.
- */
-void
-vtr_spice_session_set_muted (VtrSpiceSession *self,
-                             gboolean         muted)
+static VtrUsbRedirection *
+vtr_spice_session_get_usb (VtrConsoleSession *session)
 {
-  g_return_if_fail (VTR_IS_SPICE_SESSION (self));
+  VtrSpiceSession *self = VTR_SPICE_SESSION (session);
 
-  muted = !!muted;
-  if (self->muted == muted)
-    return;
+  if (self->usb == NULL && self->spice != NULL)
+    {
+      self->usb = vtr_spice_usb_new (vtr_console_session_get_options (session), self->spice);
+      vtr_usb_redirection_set_watched (self->usb, self->watched);
+    }
 
-  self->muted = muted;
-  if (self->spice != NULL)
-    g_object_set (self->spice, "enable-audio", !muted, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MUTED]);
+  return self->usb;
+}
+
+/* The bus is not looked at before somebody wants something of it. */
+static void
+apply_watched (VtrSpiceSession *self)
+{
+  VtrConsoleSession *session = VTR_CONSOLE_SESSION (self);
+
+  if (self->watched
+      && vtr_console_options_get_automatic_usb (vtr_console_session_get_options (session)))
+    vtr_console_session_get_usb (session);
+  if (self->usb != NULL)
+    vtr_usb_redirection_set_watched (self->usb, self->watched);
+}
+
+static void
+vtr_spice_session_set_watched (VtrConsoleSession *session,
+                               gboolean           watched)
+{
+  VTR_SPICE_SESSION (session)->watched = watched;
+  apply_watched (VTR_SPICE_SESSION (session));
 }
 
 /**
@@ -700,42 +755,6 @@ VtrConsoleSession *
 vtr_spice_session_new (VtrConsoleEndpoint *endpoint)
 {
   return g_object_new (VTR_TYPE_SPICE_SESSION, "endpoint", endpoint, NULL);
-}
-
-static void
-vtr_spice_session_get_property (GObject    *object,
-                                guint       prop_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
-{
-  VtrSpiceSession *self = VTR_SPICE_SESSION (object);
-
-  switch (prop_id)
-    {
-    case PROP_MUTED:
-      g_value_set_boolean (value, self->muted);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-vtr_spice_session_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  VtrSpiceSession *self = VTR_SPICE_SESSION (object);
-
-  switch (prop_id)
-    {
-    case PROP_MUTED:
-      vtr_spice_session_set_muted (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -764,8 +783,6 @@ vtr_spice_session_class_init (VtrSpiceSessionClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   VtrConsoleSessionClass *session_class = VTR_CONSOLE_SESSION_CLASS (klass);
 
-  object_class->get_property = vtr_spice_session_get_property;
-  object_class->set_property = vtr_spice_session_set_property;
   object_class->dispose = vtr_spice_session_dispose;
   object_class->finalize = vtr_spice_session_finalize;
   session_class->open = vtr_spice_session_open;
@@ -777,21 +794,22 @@ vtr_spice_session_class_init (VtrSpiceSessionClass *klass)
   session_class->pointer_by = vtr_spice_session_pointer_by;
   session_class->button = vtr_spice_session_button;
   session_class->resize = vtr_spice_session_resize;
+  session_class->send_files = vtr_spice_session_send_files;
+  session_class->get_usb = vtr_spice_session_get_usb;
+  session_class->set_watched = vtr_spice_session_set_watched;
   session_class->get_received = vtr_spice_session_get_received;
   session_class->get_encoding = vtr_spice_session_get_encoding;
-
-  properties[PROP_MUTED] =
-    g_param_spec_boolean ("muted", NULL, NULL,
-                          FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 vtr_spice_session_init (VtrSpiceSession *self)
 {
   g_autoptr (VtrGuestClipboard) clipboard = vtr_spice_clipboard_new ();
+  VtrConsoleOptions *options = vtr_console_session_get_options (VTR_CONSOLE_SESSION (self));
 
   vtr_console_session_set_clipboard (VTR_CONSOLE_SESSION (self), clipboard);
+  connect_to (self, options, "notify::automatic-usb", G_CALLBACK (apply_watched));
+  connect_to (self, options, "notify::shared-folder", G_CALLBACK (apply_folder));
+  connect_to (self, options, "notify::folder-writable", G_CALLBACK (apply_folder));
   self->displays = g_ptr_array_new_with_free_func (g_object_unref);
 }

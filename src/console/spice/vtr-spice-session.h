@@ -11,8 +11,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VtrSpiceSession, vtr_spice_session, VTR, SPICE_SESSION, VtrConsoleSession)
 
 VtrConsoleSession *vtr_spice_session_new       (VtrConsoleEndpoint *endpoint);
-gboolean           vtr_spice_session_get_muted (VtrSpiceSession    *self);
-void               vtr_spice_session_set_muted (VtrSpiceSession    *self,
-                                                gboolean            muted);
 
 G_END_DECLS

@@ -249,6 +249,8 @@ on_file_start (Agent         *self,
   found = strstr (text, "name=");
   say ("file-start size=%llu name=%.*s.", (unsigned long long) self->file_size,
        found != NULL ? (int) strcspn (found + 5, "\n") : 0, found != NULL ? found + 5 : "");
+  if (self->refuse_files)
+    self->file_size = 0;
   send_file_status (self, id,
                     self->refuse_files ? VD_AGENT_FILE_XFER_STATUS_ERROR
                                        : VD_AGENT_FILE_XFER_STATUS_CAN_SEND_DATA);
@@ -307,6 +309,7 @@ on_message (Agent          *self,
       break;
     case VD_AGENT_FILE_XFER_STATUS:
       say ("file-status %u.", message->data[4]);
+      self->file_size = 0;
       break;
     case VD_AGENT_CLIENT_DISCONNECTED:
       say ("client-gone.");

@@ -5,6 +5,7 @@
  * told, an agent, and a serial line on which it says what happens to it. */
 
 #include "agent.h"
+#include "folder.h"
 #include "screen.h"
 
 #include <fcntl.h>
@@ -94,6 +95,8 @@ obey (char *line)
     screen_set_size (a, b);
   else if (sscanf (line, "flood %u", &a) == 1)
     flooding = (int) a;
+  else if (strncmp (line, "fetch ", 6) == 0)
+    folder_fetch (line + 6);
   else if (strcmp (line, "release") == 0)
     agent_release (&agent);
   else if (strcmp (line, "reboot") == 0)
