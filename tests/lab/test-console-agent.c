@@ -19,6 +19,21 @@
 
 #define IMAGE_SIZE 300000
 
+/* Booting takes the longest of all, so most tests share one guest. */
+static VtrLabGuest *shared;
+
+static VtrLabGuest *
+get_guest (void)
+{
+  if (shared == NULL)
+    shared = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  vtr_lab_guest_tell (shared, "manners 0");
+  vtr_lab_guest_forget (shared);
+  vtr_lab_qemu_forget (shared->qemu);
+
+  return shared;
+}
+
 /* This computer's clipboard, as far as the guest is concerned. */
 typedef struct
 {
@@ -165,7 +180,7 @@ test_spice_clipboard (void)
   if (!vtr_lab_guest_can ())
     return;
 
-  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  guest = get_guest ();
   session = vtr_lab_console_new (guest->qemu, SPICE);
   clipboard = vtr_console_session_get_clipboard (session);
   g_assert_false (vtr_guest_clipboard_get_usable (clipboard));
@@ -182,7 +197,6 @@ test_spice_clipboard (void)
   vtr_console_session_close (session);
   g_assert_false (vtr_guest_clipboard_get_usable (clipboard));
   host_clear (&host);
-  vtr_lab_guest_free (guest);
   g_assert_finalize_object (session);
 }
 
@@ -259,7 +273,7 @@ test_spice_resize (void)
   if (!vtr_lab_guest_can ())
     return;
 
-  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  guest = get_guest ();
   session = vtr_lab_console_new (guest->qemu, SPICE);
   sizer = vtr_guest_sizer_new (100, 1000);
   vtr_guest_sizer_set_session (sizer, session, 0);
@@ -289,7 +303,6 @@ test_spice_resize (void)
 
   g_assert_finalize_object (sizer);
   vtr_console_session_close (session);
-  vtr_lab_guest_free (guest);
   g_assert_finalize_object (session);
 }
 
@@ -304,7 +317,7 @@ test_size_storm (gconstpointer data)
   if (!vtr_lab_guest_can ())
     return;
 
-  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  guest = get_guest ();
   session = vtr_lab_console_new (guest->qemu, protocol);
   vtr_lab_console_connect (session);
   vtr_lab_guest_tell (guest, "flood 1");
@@ -320,7 +333,6 @@ test_size_storm (gconstpointer data)
   vtr_lab_console_wait_for_picture (guest->qemu, session);
 
   vtr_console_session_close (session);
-  vtr_lab_guest_free (guest);
   g_assert_finalize_object (session);
 }
 
@@ -353,10 +365,10 @@ static void
 wait_for_keyboard (VtrLabGuest       *guest,
                    VtrConsoleSession *session)
 {
-  guint timer = g_timeout_add (50, on_press_timeout_cb, session);
+  guint presses = g_timeout_add (50, on_press_timeout_cb, session);
 
   vtr_wait_until (was_pressed (guest));
-  g_source_remove (timer);
+  g_source_remove (presses);
 }
 
 /* The lights of the guest's keyboard are what its lock keys are; ours follow, and lead. */
@@ -370,7 +382,7 @@ test_lock_keys (gconstpointer data)
   if (!vtr_lab_guest_can ())
     return;
 
-  guest = vtr_lab_guest_new (SPICE_AGENT, NULL);
+  guest = get_guest ();
   session = vtr_lab_console_new (guest->qemu, protocol);
   vtr_lab_console_connect (session);
   wait_for_keyboard (guest, session);
@@ -383,7 +395,6 @@ test_lock_keys (gconstpointer data)
   vtr_wait_until (vtr_console_session_get_locks (session) == 0);
 
   vtr_console_session_close (session);
-  vtr_lab_guest_free (guest);
   g_assert_finalize_object (session);
 }
 
@@ -391,6 +402,8 @@ int
 main (int   argc,
       char *argv[])
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   /* The SPICE library warns of servers that hang up, which is what servers do here. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
@@ -403,5 +416,8 @@ main (int   argc,
   g_test_add_data_func ("/console-agent/spice/lock-keys", SPICE, test_lock_keys);
   g_test_add_data_func ("/console-agent/vnc/lock-keys", VNC, test_lock_keys);
 
-  return g_test_run ();
+  result = g_test_run ();
+  g_clear_pointer (&shared, vtr_lab_guest_free);
+
+  return result;
 }
