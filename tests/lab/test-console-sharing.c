@@ -387,8 +387,20 @@ test_monitors (void)
 
   vtr_console_session_close (session);
   g_assert_cmpuint (g_list_model_get_n_items (monitors), ==, 0);
-  vtr_lab_guest_free (guest);
   g_assert_finalize_object (session);
+
+  /* A person who only passes by on the way to another machine must not cost this one its life. */
+  for (guint i = 0; i < 10; i++)
+    {
+      session = vtr_lab_console_new (guest->qemu, SPICE);
+      vtr_lab_console_connect (session);
+      vtr_wait_until (
+        g_list_model_get_n_items (vtr_console_session_get_monitors (session)) == 2);
+      vtr_console_session_close (session);
+      g_assert_finalize_object (session);
+    }
+  vtr_lab_guest_tell (guest, "size 640 480");
+  vtr_lab_guest_free (guest);
 }
 
 int

@@ -24,6 +24,10 @@
 #define HANG_UPS_TAKEN 4
 #define HANG_UP_DELAY_MS 250
 
+/* A server with several screens dies, and its guest with it, of a client that leaves while the
+ * screens are just being set up for it. */
+#define LINGER_MS 500
+
 struct _VtrSpiceSession
 {
   VtrConsoleSession parent_instance;
@@ -43,6 +47,7 @@ struct _VtrSpiceSession
   /* state */
   int buttons;
   gboolean watched;
+  gint64 last_display_time;
   guint hang_ups;
   guint again_id;
 };
@@ -77,9 +82,30 @@ get_clipboard (VtrSpiceSession *self)
 }
 
 static void
+hang_up (SpiceSession *spice)
+{
+  for (GList *l = spice_session_get_channels (spice), *next; l != NULL; l = next)
+    {
+      /* A channel that is just opening would go on to look at a session that is no more. */
+      spice_channel_disconnect (l->data, SPICE_CHANNEL_NONE);
+      next = g_list_delete_link (l, l);
+    }
+  spice_session_disconnect (spice);
+}
+
+static gboolean
+on_linger_timeout_cb (gpointer spice)
+{
+  hang_up (spice);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 forget_connection (VtrSpiceSession *self)
 {
   SpiceSession *spice = g_steal_pointer (&self->spice);
+  gboolean several = self->displays->len > 1;
 
   g_clear_handle_id (&self->again_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
@@ -100,13 +126,17 @@ forget_connection (VtrSpiceSession *self)
   for (GList *l = spice_session_get_channels (spice), *next; l != NULL; l = next)
     {
       g_signal_handlers_disconnect_by_data (l->data, self);
-      /* A channel that is just opening would go on to look at a session that is no more. */
-      spice_channel_disconnect (l->data, SPICE_CHANNEL_NONE);
       next = g_list_delete_link (l, l);
     }
   g_signal_handlers_disconnect_by_data (spice, self);
-  spice_session_disconnect (spice);
-  g_object_unref (spice);
+  if (several && g_get_monotonic_time () - self->last_display_time < LINGER_MS * 1000)
+    g_timeout_add_full (G_PRIORITY_DEFAULT, LINGER_MS, on_linger_timeout_cb,
+                        spice, g_object_unref);
+  else
+    {
+      hang_up (spice);
+      g_object_unref (spice);
+    }
 }
 
 static void
@@ -425,6 +455,7 @@ add_display (VtrSpiceSession *self,
              SpiceChannel    *channel)
 {
   connect_to (self, channel, "channel-event", G_CALLBACK (on_vital_event_cb));
+  self->last_display_time = g_get_monotonic_time ();
   g_ptr_array_add (self->displays, vtr_spice_display_new (VTR_CONSOLE_SESSION (self), channel));
   spice_channel_connect (channel);
 }
