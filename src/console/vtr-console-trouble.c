@@ -42,3 +42,20 @@ vtr_console_trouble_from_error (const GError *error)
 
   return trouble;
 }
+
+/**
+ * vtr_console_trouble_with_tls:
+ *
+ * Returns: (transfer full): what to tell the person when the two ends could not agree on a secret
+ */
+VtrTrouble *
+vtr_console_trouble_with_tls (void)
+{
+  VtrTrouble *trouble =
+    vtr_trouble_new (_("No encrypted connection to the screen could be made."));
+
+  trouble->remedy = g_strdup (_("Check that the certificate of the host's display is valid "
+                                "and that its authority is known to this computer."));
+
+  return trouble;
+}

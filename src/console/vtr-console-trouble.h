@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 VtrTrouble *vtr_console_trouble_from_error (const GError *error);
+VtrTrouble *vtr_console_trouble_with_tls   (void);
 
 G_END_DECLS

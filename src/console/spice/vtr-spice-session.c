@@ -211,9 +211,7 @@ trouble_from_channel (SpiceChannel      *channel,
                                     "has this address."));
       break;
     case SPICE_CHANNEL_ERROR_TLS:
-      trouble = vtr_trouble_new (_("No encrypted connection to the screen could be made."));
-      trouble->remedy = g_strdup (_("Check that the certificate of the host's display is valid "
-                                    "and that its authority is known to this computer."));
+      trouble = vtr_console_trouble_with_tls ();
       break;
     case SPICE_CHANNEL_ERROR_LINK:
       trouble = vtr_trouble_new (_("What answers there is not a SPICE display."));

@@ -34,6 +34,7 @@ struct _VtrVncSession
 
   /* state */
   gboolean password_refused;
+  gboolean encrypting;
   guint width;
   guint height;
   int x;
@@ -138,7 +139,12 @@ on_auth_choose_subtype_cb (VtrVncSession *self,
   if (subtype == VNC_CONNECTION_AUTH_INVALID)
     refuse_auth (self);
   else
-    vnc_connection_set_auth_subtype (self->connection, subtype);
+    {
+      self->encrypting = type != VNC_CONNECTION_AUTH_VENCRYPT
+                         || (subtype >= VNC_CONNECTION_AUTH_VENCRYPT_TLSNONE
+                             && subtype <= VNC_CONNECTION_AUTH_VENCRYPT_TLSSASL);
+      vnc_connection_set_auth_subtype (self->connection, subtype);
+    }
 }
 
 static gboolean
@@ -206,6 +212,9 @@ on_auth_credential_cb (VtrVncSession *self,
     }
   needs_username = is_wanted (self, VNC_CONNECTION_CREDENTIAL_USERNAME);
   needs_password = is_wanted (self, VNC_CONNECTION_CREDENTIAL_PASSWORD);
+  /* Words are exchanged once the line is safe. */
+  if (needs_username || needs_password)
+    self->encrypting = FALSE;
 
   if ((needs_password && self->password == NULL) || (needs_username && self->username == NULL))
     vtr_console_session_ask (VTR_CONSOLE_SESSION (self),
@@ -261,7 +270,10 @@ on_error_cb (VtrVncSession *self,
   if (self->trouble != NULL)
     return;
 
-  self->trouble = vtr_trouble_new (_("The connection to the machine's screen broke."));
+  if (self->encrypting)
+    self->trouble = vtr_console_trouble_with_tls ();
+  else
+    self->trouble = vtr_trouble_new (_("The connection to the machine's screen broke."));
   self->trouble->details = g_strdup (message);
 }
 
@@ -357,6 +369,7 @@ on_initialized_cb (VtrVncSession *self)
   vtr_console_session_set_features (session,
                                     VTR_CONSOLE_CAN_RESIZE,
                                     VTR_CONSOLE_CAN_RESIZE);
+  self->encrypting = FALSE;
   vtr_vnc_clipboard_set_connection (get_clipboard (self), self->connection);
   vtr_console_session_set_state (session, VTR_CONSOLE_CONNECTED);
   request_update (self, FALSE);
@@ -513,6 +526,7 @@ vtr_vnc_session_open (VtrConsoleSession *session)
 
   g_clear_pointer (&self->trouble, vtr_trouble_free);
   self->password_refused = FALSE;
+  self->encrypting = FALSE;
   self->cancellable = g_cancellable_new ();
   vtr_console_endpoint_open_fd_async (vtr_console_session_get_endpoint (session),
                                       self->cancellable,
