@@ -15,6 +15,7 @@ struct _VtrConsoleFrame
 
   /* borrowed */
   GtkWindow *window;
+  GtkEventController *edge_motion; /* of the window, whose edge is the screen's */
 
   /* template children */
   GtkOverlay *overlay;
@@ -23,11 +24,11 @@ struct _VtrConsoleFrame
   VtrConsoleTools *tools;
   GtkWidget *leave_button;
   GtkEventController *bar_focus;
-  GtkEventController *bar_motion;
 
   /* state */
   guint show_id;
   guint hide_id;
+  double pointer_y; /* in the window */
 };
 
 enum
@@ -61,8 +62,7 @@ static gboolean
 is_in_use (VtrConsoleFrame *self)
 {
   return gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->bar_focus))
-         || gtk_event_controller_motion_contains_pointer (
-              GTK_EVENT_CONTROLLER_MOTION (self->bar_motion));
+         || self->pointer_y < gtk_widget_get_height (GTK_WIDGET (self->revealer));
 }
 
 /* What cannot be seen cannot be reached by Tab either. */
@@ -114,12 +114,22 @@ on_motion_cb (VtrConsoleFrame *self,
               double           x,
               double           y)
 {
-  gboolean at_edge = y < 1 && is_full_screen (self);
+  gboolean at_edge = y < 1 && gtk_widget_get_mapped (GTK_WIDGET (self)) && is_full_screen (self);
 
+  self->pointer_y = y;
   if (!at_edge)
     g_clear_handle_id (&self->show_id, g_source_remove);
   else if (self->show_id == 0 && !gtk_revealer_get_reveal_child (self->revealer))
     self->show_id = g_timeout_add (SHOW_DELAY_MS, on_show_timeout_cb, self);
+  if (self->hide_id == 0)
+    hide_later (self);
+}
+
+static void
+on_window_pointer_left_cb (VtrConsoleFrame *self)
+{
+  self->pointer_y = G_MAXDOUBLE;
+  hide_later (self);
 }
 
 static void
@@ -161,14 +171,42 @@ on_window_fullscreened_cb (VtrConsoleFrame *self)
 }
 
 static void
+unwatch_window (VtrConsoleFrame *self)
+{
+  if (self->window == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->window, self);
+  gtk_widget_remove_controller (GTK_WIDGET (self->window), self->edge_motion);
+  self->edge_motion = NULL;
+  g_clear_weak_pointer (&self->window);
+}
+
+static void
+watch_window (VtrConsoleFrame *self)
+{
+  g_set_weak_pointer (&self->window, get_window (self));
+  if (self->window == NULL)
+    return;
+
+  self->edge_motion = gtk_event_controller_motion_new ();
+  gtk_event_controller_set_propagation_phase (self->edge_motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (self->edge_motion, "enter", G_CALLBACK (on_motion_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edge_motion, "motion", G_CALLBACK (on_motion_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edge_motion, "leave", G_CALLBACK (on_window_pointer_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->window), self->edge_motion);
+  g_signal_connect_object (self->window, "notify::fullscreened",
+                           G_CALLBACK (on_window_fullscreened_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 on_root_cb (VtrConsoleFrame *self)
 {
-  if (self->window != NULL)
-    g_signal_handlers_disconnect_by_data (self->window, self);
-  g_set_weak_pointer (&self->window, get_window (self));
-  if (self->window != NULL)
-    g_signal_connect_object (self->window, "notify::fullscreened",
-                             G_CALLBACK (on_window_fullscreened_cb), self, G_CONNECT_SWAPPED);
+  unwatch_window (self);
+  watch_window (self);
   reveal (self, FALSE);
 }
 
@@ -263,9 +301,7 @@ vtr_console_frame_dispose (GObject *object)
 
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_handle_id (&self->hide_id, g_source_remove);
-  if (self->window != NULL)
-    g_signal_handlers_disconnect_by_data (self->window, self);
-  g_clear_weak_pointer (&self->window);
+  unwatch_window (self);
   /* A bound child that is also the bin's own child has to go first. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CONSOLE_FRAME);
@@ -297,14 +333,12 @@ vtr_console_frame_class_init (VtrConsoleFrameClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/vitrine/Vitrine/ui/console/vtr-console-frame.ui");
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, bar_focus);
-  gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, bar_motion);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, leave_button);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, overlay);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, revealer);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, title);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleFrame, tools);
   gtk_widget_class_bind_template_callback (widget_class, hide_later);
-  gtk_widget_class_bind_template_callback (widget_class, on_motion_cb);
 }
 
 static void

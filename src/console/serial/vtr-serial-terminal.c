@@ -6,6 +6,7 @@
 #include "vtr-serial-terminal.h"
 
 #include "vtr-serial-pump.h"
+#include "vtr-terminal-keys.h"
 
 #include "base/vtr-error.h"
 
@@ -29,6 +30,7 @@ struct _VtrSerialTerminal
   VtrSerialStream *stream;
   GSignalGroup *signals;
   VtrSerialPump *pump;
+  VtrTerminalKeys *keys;
   GCancellable *cancellable;
 
   /* template children */
@@ -530,6 +532,7 @@ vtr_serial_terminal_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->signals);
+  g_clear_object (&self->keys);
   if (self->stream != NULL)
     vtr_serial_stream_close (self->stream);
   if (self->pump != NULL)
@@ -541,40 +544,40 @@ vtr_serial_terminal_dispose (GObject *object)
   G_OBJECT_CLASS (vtr_serial_terminal_parent_class)->dispose (object);
 }
 
-static void
-install_actions (GtkWidgetClass *klass)
+static const struct
 {
-  static const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-    guint keyval;
-    GdkModifierType modifiers;
-  } actions[] = {
-    { "terminal.copy", on_copy_action_cb, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "terminal.paste", on_paste_action_cb, GDK_KEY_V, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "terminal.select-all", on_select_all_action_cb, GDK_KEY_A,
-      GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "terminal.zoom-in", on_zoom_action_cb, GDK_KEY_plus, GDK_CONTROL_MASK },
-    { "terminal.zoom-out", on_zoom_action_cb, GDK_KEY_minus, GDK_CONTROL_MASK },
-    { "terminal.zoom-normal", on_zoom_action_cb, GDK_KEY_0, GDK_CONTROL_MASK },
-    { "terminal.find", on_find_action_cb, GDK_KEY_F, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "terminal.find-next", on_find_action_cb, GDK_KEY_H, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "terminal.find-previous", on_find_action_cb, GDK_KEY_G, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "terminal.clear", on_clear_action_cb, 0, 0 },
-    { "terminal.send-size", on_send_size_action_cb, 0, 0 },
-    { "terminal.connect", on_connect_action_cb, 0, 0 },
-  };
+  const char *name;
+  GtkWidgetActionActivateFunc activate;
+  const char *shortcuts;
+} actions[] = {
+  { "terminal.copy", on_copy_action_cb, "<Control><Shift>c" },
+  { "terminal.paste", on_paste_action_cb, "<Control><Shift>v" },
+  { "terminal.select-all", on_select_all_action_cb, "<Control><Shift>a" },
+  { "terminal.zoom-in", on_zoom_action_cb, "<Control>plus|<Control>equal" },
+  { "terminal.zoom-out", on_zoom_action_cb, "<Control>minus" },
+  { "terminal.zoom-normal", on_zoom_action_cb, "<Control>0" },
+  { "terminal.find", on_find_action_cb, "<Control><Shift>f" },
+  { "terminal.find-next", on_find_action_cb, "<Control><Shift>h" },
+  { "terminal.find-previous", on_find_action_cb, "<Control><Shift>g" },
+  { "terminal.clear", on_clear_action_cb, NULL },
+  { "terminal.send-size", on_send_size_action_cb, NULL },
+  { "terminal.connect", on_connect_action_cb, NULL },
+};
 
+/* Before the terminal, which would say them to the guest. */
+static void
+add_shortcuts (VtrSerialTerminal *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
-      if (actions[i].keyval != 0)
-        gtk_widget_class_add_binding_action (klass, actions[i].keyval, actions[i].modifiers,
-                                             actions[i].name, NULL);
-    }
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_equal, GDK_CONTROL_MASK,
-                                       "terminal.zoom-in", NULL);
+    if (actions[i].shortcuts != NULL)
+      gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (actions[i].shortcuts),
+                          gtk_named_action_new (actions[i].name)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -608,7 +611,8 @@ vtr_serial_terminal_class_init (VtrSerialTerminalClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entry_next_cb);
-  install_actions (widget_class);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
 }
 
 static void
@@ -624,6 +628,8 @@ vtr_serial_terminal_init (VtrSerialTerminal *self)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_colours), self, G_CONNECT_SWAPPED);
   update_colours (self);
+  add_shortcuts (self);
+  self->keys = vtr_terminal_keys_new (GTK_WIDGET (self->terminal));
 
   /* The terminal reads from a pseudo terminal as fast as it can draw, and makes the guest wait. */
   self->pump = vtr_serial_pump_new (&error);

@@ -45,6 +45,7 @@ struct _VtrConsolePage
   AdwBin               *trouble;
 
   /* state */
+  gboolean              wants_focus; /* once there is something to type in */
   gboolean              asked; /* to connect, where that is not done unasked */
 };
 
@@ -146,6 +147,19 @@ show_trouble (VtrConsolePage *self,
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 
+/* Who comes to a console means it, and goes in with Enter. A reconnection interrupts nobody. */
+static void
+on_session_state_cb (VtrConsolePage    *self,
+                     GParamSpec        *pspec,
+                     VtrConsoleSession *session)
+{
+  if (!self->wants_focus || vtr_console_session_get_state (session) != VTR_CONSOLE_CONNECTED)
+    return;
+
+  self->wants_focus = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (vtr_console_view_get_display (self->view)));
+}
+
 static void
 show_screen (VtrConsolePage         *self,
              const VtrConsoleChoice *choice)
@@ -160,6 +174,9 @@ show_screen (VtrConsolePage         *self,
       return;
     }
 
+  self->wants_focus = TRUE;
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_state_cb), self,
+                           G_CONNECT_SWAPPED);
   vtr_console_view_set_session (self->view, session);
   vtr_console_session_open (session);
   gtk_stack_set_visible_child_name (self->stack, "screen");
@@ -174,6 +191,7 @@ show_text (VtrConsolePage         *self,
   vtr_serial_terminal_set_stream (self->terminal, stream);
   vtr_serial_terminal_open (self->terminal, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "serial");
+  gtk_widget_child_focus (GTK_WIDGET (self->terminal), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -537,7 +555,7 @@ vtr_console_page_init (VtrConsolePage *self)
 
   self->choices = g_ptr_array_new ();
   self->place = g_menu_new ();
-  g_menu_append (self->place, _("Own _Window"), "console.own-window");
+  g_menu_append (self->place, _("Own Win_dow"), "console.own-window");
   add_actions (self);
   g_signal_connect_object (self->frame, "map", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

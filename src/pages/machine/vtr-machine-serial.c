@@ -61,7 +61,10 @@ write_stream (VtrSerialStream *stream,
               const guint8    *data,
               gsize            length)
 {
-  return MAX (0, vtr_console_stream_write (VTR_MACHINE_SERIAL (stream)->stream, data, length));
+  gssize taken
+      = vtr_console_stream_write (VTR_MACHINE_SERIAL (stream)->stream, data, length);
+
+  return MAX (taken, 0);
 }
 
 static void

@@ -270,6 +270,22 @@ free_stream (gpointer stream)
   virStreamFree (stream);
 }
 
+/* That somebody else has it open is no error code of its own; nothing else that can go wrong here
+ * has this one. */
+static GError *
+take_open_error (const OpenRequest *request)
+{
+  gboolean busy = !request->take_over && virGetLastErrorCode () == VIR_ERR_OPERATION_FAILED;
+  GError *error = vtr_virt_take_error ();
+
+  if (busy)
+    {
+      error->domain = VTR_ERROR;
+      error->code = VTR_ERROR_BUSY;
+    }
+  return error;
+}
+
 static void
 open_in_worker (GTask        *task,
                 virConnectPtr connection,
@@ -287,7 +303,7 @@ open_in_worker (GTask        *task,
       return;
     }
 
-  g_task_return_error (task, vtr_virt_take_error ());
+  g_task_return_error (task, take_open_error (request));
   if (stream != NULL)
     virStreamFree (stream);
 }
