@@ -17,6 +17,7 @@
 #include "pages/connect/vtr-auth-dialog.h"
 #include "pages/host/vtr-host-page.h"
 #include "pages/preferences/vtr-preferences-dialog.h"
+#include "pages/viewer/vtr-viewer.h"
 #include "virt/machine/vtr-guest-clock.h"
 #include "virt/machine/vtr-machine.h"
 #include "virt/machine/vtr-shutdown-job.h"
@@ -471,6 +472,14 @@ vtr_application_activate (GApplication *application)
   follow (VTR_APPLICATION (application), line);
 }
 
+/* Who started us from a file manager reads no terminal, and is told in a window instead. */
+static gboolean
+check_viewer (const char *target,
+              GError    **error)
+{
+  return g_getenv ("GIO_LAUNCHED_DESKTOP_FILE") != NULL || vtr_viewer_check (target, error);
+}
+
 /* What needs no window is answered where it was asked, and bad use is known before anything starts. */
 static gboolean
 vtr_application_local_command_line (GApplication   *application,
@@ -481,7 +490,9 @@ vtr_application_local_command_line (GApplication   *application,
   g_autoptr (VtrCommandLine) line
       = vtr_command_line_parse ((const char *const *) *arguments, &error);
 
-  if (line == NULL)
+  if (line == NULL
+      || (line->viewer != NULL && !line->help && !line->version
+          && !check_viewer (line->viewer, &error)))
     {
       g_printerr ("vitrine: %s\n", error->message);
       *exit_status = VTR_EXIT_BAD_USE;
@@ -520,6 +531,15 @@ vtr_application_command_line (GApplication            *application,
     {
       g_application_command_line_printerr (command_line, "vitrine: %s\n", error->message);
       return VTR_EXIT_BAD_USE;
+    }
+
+  if (line->viewer != NULL)
+    {
+      g_autoptr (GFile) target
+          = g_application_command_line_create_file_for_arg (command_line, line->viewer);
+
+      vtr_viewer_open (GTK_APPLICATION (application), target);
+      return EXIT_SUCCESS;
     }
 
   follow (VTR_APPLICATION (application), line);

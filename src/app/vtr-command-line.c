@@ -22,6 +22,8 @@ make_context (VtrCommandLine *self,
       N_("Show a machine, by its name, number or UUID"), N_("MACHINE") },
     { "show-host", 0, 0, G_OPTION_ARG_NONE, &self->show_host,
       N_("Show the host that is opened"), NULL },
+    { "viewer", 0, 0, G_OPTION_ARG_FILENAME, &self->viewer,
+      N_("Show only the screen at this address, or of this .vv file"), N_("ADDRESS-OR-FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_("Print the version and end"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, N_("Print this text and end"), NULL },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, is_service, NULL, NULL },
@@ -90,6 +92,13 @@ check (const VtrCommandLine *self,
                            _("“--show-machine” needs a machine, and at most one “--connect”."));
       return FALSE;
     }
+  if (self->viewer != NULL
+      && (self->viewer[0] == '\0' || n_hosts > 0 || self->machine != NULL || self->show_host))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _("“--viewer” needs an address or a file, and goes with nothing else."));
+      return FALSE;
+    }
 
   return TRUE;
 }
@@ -135,6 +144,7 @@ vtr_command_line_free (VtrCommandLine *self)
 {
   g_strfreev (self->uris);
   g_free (self->machine);
+  g_free (self->viewer);
   g_free (self);
 }
 

@@ -17,6 +17,7 @@ typedef struct
   gboolean demo;
   char    *machine; /* its name, number or UUID; or NULL */
   gboolean show_host;
+  char    *viewer; /* a screen's address or file; or NULL */
   gboolean version;
   gboolean help;
 } VtrCommandLine;

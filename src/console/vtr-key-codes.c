@@ -182,15 +182,15 @@ vtr_key_from_name (const char *name)
 
 /**
  * vtr_keys_from_names:
- * @names: names of keys, joined by "+", such as "ctrl+alt+delete"
+ * @chord: names of keys, joined by "+", such as "ctrl+alt+delete"
  *
  * Returns: (transfer full) (nullable) (element-type guint): their evdev codes; %NULL where one of
  * them is not known
  */
 GArray *
-vtr_keys_from_names (const char *names)
+vtr_keys_from_names (const char *chord)
 {
-  g_auto (GStrv) words = g_strsplit (names, "+", -1);
+  g_auto (GStrv) words = g_strsplit (chord, "+", -1);
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; words[i] != NULL; i++)

@@ -26,7 +26,7 @@ guint       vtr_key_to_gdk      (guint       key);
 guint       vtr_key_to_qnum     (guint       key);
 guint       vtr_key_to_scancode (guint       key);
 guint       vtr_key_from_name   (const char *name);
-GArray     *vtr_keys_from_names (const char *names);
+GArray     *vtr_keys_from_names (const char *chord);
 const char *vtr_key_to_name     (guint       key);
 guint       vtr_key_to_keysym   (guint       key);
 

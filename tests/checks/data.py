@@ -111,7 +111,8 @@ def validate_all(out, root, build):
     data, pages = root / 'data', root / 'help' / 'C'
     documents = [path for folder in ('data', 'help', 'ui') for path in
                  tap.files_below(root / folder, '.gresource.xml', '.page', '.svg', '.xml', '.xml.in')]
-    validate(out, 'desktop file', 'desktop-file-validate', [build / 'data' / 'org.vitrine.Vitrine.desktop'])
+    validate(out, 'desktop files', 'desktop-file-validate',
+             *([build / 'data' / f'org.vitrine.Vitrine{part}.desktop'] for part in ('', '.Viewer')))
     # The program has no home page of its own, and an invented one would be worse.
     validate(out, 'metainfo', 'appstreamcli',
              ['validate', '--no-net', '--override=url-homepage-missing=info',

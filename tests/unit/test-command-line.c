@@ -17,6 +17,7 @@ typedef struct
   const char *machine;
   gboolean    demo;
   gboolean    show_host;
+  const char *viewer;
 } GoodUse;
 
 static const GoodUse good_uses[] = {
@@ -30,6 +31,8 @@ static const GoodUse good_uses[] = {
   { { "vitrine", "-c", "lxc:///", "--show-machine=a b" }, "lxc:///", "a b", FALSE, FALSE },
   { { "vitrine", "--show-host", "-c", "qemu:///session" }, "qemu:///session", NULL, FALSE, TRUE },
   { { "vitrine", "--show-host", "--demo" }, "", NULL, TRUE, TRUE },
+  { { "vitrine", "--viewer", "vnc://server:5901" }, "", NULL, FALSE, FALSE, "vnc://server:5901" },
+  { { "vitrine", "--viewer=console.vv" }, "", NULL, FALSE, FALSE, "console.vv" },
   { { "vitrine", "--gapplication-service" }, "", NULL, FALSE, FALSE },
 };
 
@@ -48,6 +51,10 @@ static const BadUse bad_uses[] = {
   { { "vitrine", "-c", "" }, "“” is not the address of a host: *" },
   { { "vitrine", "-c", "qemu system" }, "“qemu system” is not the address of a host: *" },
   { { "vitrine", "-c", "lxc:///", "-c", "http" }, "“http” is not the address of a host: *" },
+  { { "vitrine", "--viewer" }, "*--viewer*" },
+  { { "vitrine", "--viewer", "" }, "“--viewer” needs*" },
+  { { "vitrine", "--viewer", "a.vv", "--demo" }, "“--viewer” needs*" },
+  { { "vitrine", "--viewer", "a.vv", "--show-machine", "a" }, "“--viewer” needs*" },
   { { "vitrine", "--show-host" }, "“--show-host” needs*" },
   { { "vitrine", "--show-host", "--demo", "-c", "lxc:///" }, "“--show-host” needs*" },
   { { "vitrine", "--show-machine", "" }, "“--show-machine” needs*" },
@@ -68,6 +75,7 @@ test_good_use (gconstpointer data)
   uris = g_strjoinv (" ", line->uris);
   g_assert_cmpstr (uris, ==, use->uris);
   g_assert_cmpstr (line->machine, ==, use->machine);
+  g_assert_cmpstr (line->viewer, ==, use->viewer);
   g_assert_cmpint (line->demo, ==, use->demo);
   g_assert_cmpint (line->show_host, ==, use->show_host);
   g_assert_cmpint (vtr_command_line_has_hosts (line), ==, use->demo || use->uris[0] != '\0');
@@ -108,7 +116,7 @@ static void
 test_help_text (void)
 {
   static const char *const options[] = { "-c, --connect=URI", "--demo", "--show-machine=MACHINE",
-                                         "--show-host", "--version", "-h, --help" };
+                                         "--show-host", "--viewer=ADDRESS-OR-FILE", "--version", "-h, --help" };
   g_autofree char *text = vtr_command_line_make_help ();
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
