@@ -9,6 +9,7 @@
 
 #include <libvirt/libvirt.h>
 #include <libvirt/virterror.h>
+#include <signal.h>
 
 /* libvirt's numbers by what a person would do about them. What is not listed is VTR_ERROR_FAILED. */
 static const struct
@@ -70,6 +71,8 @@ vtr_virt_init (void)
     return;
 
   done = TRUE;
+  /* Who sends to a daemon that has gone gets an error, and no signal that ends the program. */
+  signal (SIGPIPE, SIG_IGN);
   virSetErrorFunc (NULL, on_libvirt_error);
   virInitialize ();
   vtr_event_loop_register ();

@@ -146,8 +146,7 @@ _vtr_pool_load_volumes (VtrPool *self)
     return;
 
   self->listing = TRUE;
-  if (self->volumes_state != VTR_LOAD_DONE)
-    _vtr_pool_set_volumes_state (self, VTR_LOAD_UNDER_WAY, NULL);
+  _vtr_pool_set_volumes_state (self, VTR_LOAD_UNDER_WAY, NULL);
   virStoragePoolRef (self->handle);
   _vtr_pool_run (self, list_in_worker, self->handle, (GDestroyNotify) virStoragePoolFree, FALSE,
                  on_listed_cb, g_object_ref (self));
