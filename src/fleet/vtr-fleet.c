@@ -16,6 +16,7 @@
 
 #include "vtr-fleet-file.h"
 #include "vtr-host-address.h"
+#include "vtr-keyring.h"
 #include "vtr-question-queue.h"
 
 struct _VtrFleet
@@ -30,6 +31,7 @@ struct _VtrFleet
   VtrWorkerPool *pool;
   GHashTable    *notes;     /* VtrHost -> Note */
   VtrQuestionQueue *questions;
+  VtrKeyring    *keyring;
   VtrSshFolder  *ssh_folder;
   GHashTable    *unnamed;   /* set of VtrMachine whose system has no name yet */
 
@@ -108,8 +110,28 @@ on_host_authenticate_cb (VtrFleet       *self,
                          VtrAuthRequest *request,
                          VtrHost        *host)
 {
-  vtr_question_queue_add (self->questions, host, request);
+  vtr_keyring_take (self->keyring, host, request);
   return TRUE;
+}
+
+static void
+queue_cb (VtrHost        *host,
+          VtrAuthRequest *request,
+          gpointer        user_data)
+{
+  vtr_question_queue_add (VTR_FLEET (user_data)->questions, host, request);
+}
+
+static void
+tell_not_kept_cb (VtrHost      *host,
+                  const GError *error,
+                  gpointer      user_data)
+{
+  g_autoptr (VtrTrouble) trouble = vtr_trouble_new (_("The keyring could not keep the answer"));
+
+  trouble->remedy = g_strdup (_("You are asked again the next time."));
+  trouble->details = g_strdup (error->message);
+  g_signal_emit (user_data, signals[SIGNAL_TROUBLE], 0, trouble);
 }
 
 static void
@@ -210,6 +232,7 @@ on_host_state_cb (VtrFleet   *self,
                   GParamSpec *pspec,
                   VtrHost    *host)
 {
+  vtr_keyring_note_state (self->keyring, host);
   if (vtr_host_get_state (host) != VTR_HOST_CONNECTING)
     vtr_question_queue_drop (self->questions, host);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
@@ -253,6 +276,7 @@ vtr_fleet_dispose (GObject *object)
 
   g_clear_handle_id (&self->naming_source, g_source_remove);
   g_hash_table_remove_all (self->unnamed);
+  g_clear_pointer (&self->keyring, vtr_keyring_free);
   g_clear_pointer (&self->questions, vtr_question_queue_free);
 
   G_OBJECT_CLASS (vtr_fleet_parent_class)->dispose (object);
@@ -351,6 +375,7 @@ vtr_fleet_init (VtrFleet *self)
   self->notes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->unnamed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->sampling_interval = 3;
+  self->keyring = vtr_keyring_new (queue_cb, tell_not_kept_cb, self);
   self->questions = vtr_question_queue_new (ask_cb, self);
   self->ssh_folder = vtr_ssh_folder_new (NULL);
 }

@@ -62,14 +62,9 @@ free_host_key (VtrAuthHostKey *key)
   g_free (key);
 }
 
-/**
- * vtr_auth_answers_free:
- * @answers: (nullable) (transfer full): what vtr_auth_request_take_answers() gave
- *
- * Passwords do not stay in memory that is handed out again.
- */
-void
-vtr_auth_answers_free (char **answers)
+/* Passwords do not stay in memory that is handed out again. */
+static void
+wipe (char **answers)
 {
   for (guint i = 0; answers != NULL && answers[i] != NULL; i++)
     explicit_bzero (answers[i], strlen (answers[i]));
@@ -81,7 +76,7 @@ vtr_auth_request_finalize (GObject *object)
 {
   VtrAuthRequest *self = VTR_AUTH_REQUEST (object);
 
-  vtr_auth_answers_free (self->answers);
+  wipe (self->answers);
   g_array_unref (self->prompts);
   g_free (self->subject);
   g_clear_pointer (&self->host_key, free_host_key);
@@ -274,7 +269,7 @@ _vtr_auth_request_wait (VtrAuthRequest         *self,
       credentials[i].result = strdup (self->answers[i]);
       credentials[i].resultlen = (unsigned int) strlen (self->answers[i]);
     }
-  vtr_auth_answers_free (g_steal_pointer (&self->answers));
+  wipe (g_steal_pointer (&self->answers));
   g_mutex_unlock (&self->lock);
 
   return answered;
@@ -355,19 +350,27 @@ vtr_auth_request_cancel (VtrAuthRequest *self)
   settle (self, NULL);
 }
 
+gboolean
+vtr_auth_request_is_settled (VtrAuthRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->is_settled;
+}
+
 /**
- * vtr_auth_request_take_answers:
+ * vtr_auth_request_get_answers:
  * @self: a request that is settled
  *
  * For whoever asked with vtr_auth_request_new().
  *
- * Returns: (transfer full) (nullable): one answer for each prompt, %NULL where the person would not
- *   answer; to be freed with vtr_auth_answers_free()
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): one answer for each prompt, %NULL
+ *   where the person would not answer
  */
 char **
-vtr_auth_request_take_answers (VtrAuthRequest *self)
+vtr_auth_request_get_answers (VtrAuthRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return g_steal_pointer (&self->answers);
+  return self->answers;
 }

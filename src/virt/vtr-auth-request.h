@@ -67,7 +67,7 @@ void        vtr_auth_request_cancel        (VtrAuthRequest    *self);
 void        vtr_auth_request_set_remember  (VtrAuthRequest    *self,
                                             gboolean           remember);
 gboolean    vtr_auth_request_get_remember  (VtrAuthRequest    *self);
-char      **vtr_auth_request_take_answers  (VtrAuthRequest    *self);
-void        vtr_auth_answers_free          (char             **answers);
+gboolean    vtr_auth_request_is_settled    (VtrAuthRequest    *self);
+char      **vtr_auth_request_get_answers   (VtrAuthRequest    *self);
 
 G_END_DECLS

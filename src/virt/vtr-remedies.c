@@ -20,6 +20,9 @@ typedef struct
   const char *command;
 } Remedy;
 
+/* The whole command stands in what ssh says. */
+#define FORGET_KEY "ssh-keygen "
+
 static const Remedy remedies[] = {
   /* Services that libvirt needs */
   { "*virtlogd-sock*", -1,
@@ -45,6 +48,12 @@ static const Remedy remedies[] = {
   { "*Unable to get system bus connection*", -1,
     N_("The system message bus is not running, so nobody can confirm that you may use this service."),
     N_("Start the system bus (dbus) and polkit, then try again."), NULL },
+  { "*REMOTE HOST IDENTIFICATION HAS CHANGED*", -1,
+    N_("The server shows a key that is not the one that it had before. Somebody may be listening in, "
+       "or the server was installed anew."),
+    N_("Ask whoever looks after the server. Only if they confirm the change, let ssh forget the old "
+       "key, which the details name, and connect again."),
+    FORGET_KEY },
   { "*Host key verification failed*", -1,
     N_("The server's key is unknown, or is not the one that was seen before."),
     N_("Connect to the server once with ssh in a terminal and compare its fingerprint before you accept it."),
@@ -207,6 +216,17 @@ fits (const Remedy *remedy,
   return remedy->pattern == NULL || g_pattern_match_simple (remedy->pattern, error->message);
 }
 
+static char *
+make_command (const char *command,
+              const char *message)
+{
+  const char *line = g_strcmp0 (command, FORGET_KEY) == 0 ? strstr (message, FORGET_KEY) : NULL;
+
+  if (line != NULL)
+    return g_strndup (line, strcspn (line, "\r\n"));
+  return g_strcmp0 (command, FORGET_KEY) == 0 ? NULL : g_strdup (command);
+}
+
 /**
  * vtr_virt_trouble:
  * @summary: one translated sentence that says what failed
@@ -230,7 +250,7 @@ vtr_virt_trouble (const char   *summary,
         continue;
       trouble->cause = g_strdup (_(remedies[i].cause));
       trouble->remedy = remedies[i].remedy != NULL ? g_strdup (_(remedies[i].remedy)) : NULL;
-      trouble->command = g_strdup (remedies[i].command);
+      trouble->command = make_command (remedies[i].command, error->message);
       break;
     }
 

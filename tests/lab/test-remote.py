@@ -5,6 +5,7 @@
 import glob
 import os
 import pathlib
+import re
 import signal
 import stat
 import unittest
@@ -15,7 +16,7 @@ import program
 import remote
 import tap
 from desk import Desk
-from waiting import wait_until_gone
+from waiting import wait_for, wait_until_gone
 
 MACHINES = 3
 IMAGES = "/var/lib/libvirt/images"
@@ -25,33 +26,45 @@ def sockets_below(folder):
     return [path for path in pathlib.Path(folder).rglob("*") if path.is_socket()]
 
 
-class RemoteTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        reason = remote.obstacle() or program.obstacle()
-        if reason is None and daemons.ordinary_user() is None:
-            reason = "there is no ordinary user to be"
-        if reason:
-            raise unittest.SkipTest(reason)
-        cls.host = cls.enterClassContext(remote.RemoteHost())
-        cls.host.start_libvirtd()
-        for index in range(MACHINES):
-            cls.host.define(machines.qemu_machine(index, IMAGES))
-        daemons.become_ordinary()
-        cls.desk = cls.enterClassContext(Desk(apply=True))
-        import atspi
-        cls.atspi = atspi
-        cls.ssh_folder = os.path.expanduser("~/.ssh")
-        os.makedirs(cls.ssh_folder, 0o700, exist_ok=True)
-        cls.key = os.path.join(cls.ssh_folder, "id_ed25519")
-        cls.host.let_in(remote.make_key(cls.key))
-        cls.locked_key = os.path.join(cls.ssh_folder, "locked")
-        cls.host.let_in(remote.make_key(cls.locked_key, remote.PASSPHRASE))
+HOST = DESK = atspi = None
+SSH_FOLDER = os.path.expanduser("~/.ssh")
 
+
+def setUpModule():
+    global HOST, DESK, SSH_FOLDER, atspi
+    reason = remote.obstacle() or program.obstacle()
+    if reason is None and daemons.ordinary_user() is None:
+        reason = "there is no ordinary user to be"
+    if reason:
+        raise unittest.SkipTest(reason)
+    HOST = unittest.enterModuleContext(remote.RemoteHost())
+    HOST.start_libvirtd()
+    for index in range(MACHINES):
+        HOST.define(machines.qemu_machine(index, IMAGES))
+    daemons.become_ordinary()
+    DESK = unittest.enterModuleContext(Desk(apply=True))
+    import atspi as found
+    atspi = found
+    SSH_FOLDER = os.path.expanduser("~/.ssh")
+    os.makedirs(SSH_FOLDER, 0o700, exist_ok=True)
+    HOST.let_in(remote.make_key(os.path.join(SSH_FOLDER, "id_ed25519")))
+    HOST.let_in(remote.make_key(os.path.join(SSH_FOLDER, "locked"), remote.PASSPHRASE))
+
+
+class RemoteCase(unittest.TestCase):
     def setUp(self):
-        self.known_hosts = os.path.join(self.ssh_folder, "known_hosts")
+        self.host, self.desk, self.atspi = HOST, DESK, atspi
+        self.key = os.path.join(SSH_FOLDER, "id_ed25519")
+        self.locked_key = os.path.join(SSH_FOLDER, "locked")
+        self.known_hosts = os.path.join(SSH_FOLDER, "known_hosts")
         for path in glob.glob(self.known_hosts + "*"):
             os.unlink(path)
+
+    def take_key_away(self):
+        """Leave ssh without the key that it tries by itself."""
+        for suffix in ("", ".pub"):
+            os.rename(self.key + suffix, self.key + ".away" + suffix)
+            self.addCleanup(os.rename, self.key + ".away" + suffix, self.key + suffix)
 
     def serve(self, *settings):
         self.host.start_sshd(*settings)
@@ -75,6 +88,10 @@ class RemoteTest(unittest.TestCase):
 
     def runtime(self):
         return os.path.join(self.desk.env["XDG_RUNTIME_DIR"], "vitrine")
+
+
+class LoginTest(RemoteCase):
+    """One login carries everything."""
 
     def test_key(self):
         """With a key nobody is asked, one login carries all, and nothing is left behind"""
@@ -121,6 +138,149 @@ class RemoteTest(unittest.TestCase):
         running = self.start(self.host.uri("/session", no_verify=1))
         running.wait_count(0, 30)
         self.assertEqual(self.host.logins(), ["publickey"])
+
+
+class QuestionTest(RemoteCase):
+    """What ssh asks, asked in windows of our own."""
+
+    def question(self, running, heading):
+        """Wait until that is asked; return the question."""
+        return running.node.wait_for("alert", heading, 15)
+
+    def fill_in(self, dialog, text):
+        dialog.wait_for("text").set_text(text)
+
+    def press(self, dialog, button):
+        dialog.wait_for("button", button).activate()
+
+    def switch_on(self, dialog, name):
+        """Go there with the keyboard and press it."""
+        row = dialog.wait_for("check box", name)
+        for _ in range(6):
+            if any("focused" in node.states for node in row.walk()):
+                break
+            self.atspi.xdotool("key", "Tab")
+        self.atspi.xdotool("key", "space")
+        self.atspi.wait(lambda: any(node.checked for node in row.walk()), 5, name, dialog)
+
+    def assert_kept_secret(self, *secrets):
+        """No secret stands in the arguments or the environment of any process."""
+        for path in glob.glob("/proc/[0-9]*/cmdline") + glob.glob("/proc/[0-9]*/environ"):
+            try:
+                with open(path, "rb") as stream:
+                    text = stream.read()
+            except OSError:
+                continue
+            for secret in secrets:
+                self.assertNotIn(secret.encode(), text, path)
+
+    def test_password(self):
+        """A wrong password is asked for again, the right one lets in, and neither is to be found"""
+        self.serve("PubkeyAuthentication no")
+        running = self.start(self.host.uri(no_verify=1))
+        dialog = self.question(running, "Log In")
+        self.assertTrue(dialog.find("label", f"{remote.USER}@{self.host.address}"))
+        self.fill_in(dialog, "not the password")
+        self.press(dialog, "Log In")
+        running.node.wait_for("label", "The server did not accept that. Try again.", 15)
+        dialog = self.question(running, "Log In")
+        self.fill_in(dialog, remote.PASSWORD)
+        self.press(dialog, "Log In")
+        running.wait_count(MACHINES)
+        self.assert_kept_secret("not the password", remote.PASSWORD)
+        self.assertEqual(self.host.logins(), ["password"])
+        self.assertEqual(self.host.log().count("Failed password"), 1)
+
+    def test_keyboard(self):
+        """The keyboard alone answers: the entry has the focus, and Enter sends it"""
+        self.serve("PubkeyAuthentication no")
+        running = self.start(self.host.uri(no_verify=1))
+        entry = self.question(running, "Log In").wait_for("text")
+        self.atspi.wait(lambda: "focused" in entry.states, 5, "the focus", running.node)
+        self.atspi.xdotool("type", "--delay", "5", remote.PASSWORD)
+        self.atspi.xdotool("key", "Return")
+        running.wait_count(MACHINES)
+
+    def test_cancel(self):
+        """Cancel means cancel: nothing more is asked, and the host is simply not connected"""
+        self.serve("PubkeyAuthentication no")
+        running = self.start(self.host.uri(no_verify=1))
+        self.press(self.question(running, "Log In"), "Cancel")
+        running.node.wait_for("label", "Not connected")
+        self.assertIsNone(running.node.find("alert"))
+        wait_until_gone(self.logged_in, 10, "ssh")
+        self.assertEqual(self.host.log().count("Failed password"), 0)
+
+    def test_passphrase(self):
+        """A key is unlocked by its passphrase, and said which"""
+        self.serve("PasswordAuthentication no")
+        self.take_key_away()
+        running = self.start(self.host.uri(no_verify=1, keyfile=self.locked_key))
+        dialog = self.question(running, "Unlock Key")
+        self.assertTrue(dialog.find("label", self.locked_key))
+        self.fill_in(dialog, "not the phrase")
+        self.press(dialog, "Unlock")
+        running.node.wait_for("label", "That passphrase does not open the key. Try again.", 15)
+        dialog = self.question(running, "Unlock Key")
+        self.fill_in(dialog, remote.PASSPHRASE)
+        self.press(dialog, "Unlock")
+        running.wait_count(MACHINES)
+        self.assert_kept_secret(remote.PASSPHRASE)
+
+    def test_unknown_server(self):
+        """A server's key is shown before it is trusted: once, always, or not at all"""
+        self.serve()
+        for button in ("Refuse", "Trust Once", "Trust Always"):
+            with self.subTest(button), program.Program(self.desk, self.host.uri()) as running:
+                dialog = self.question(running, "Is This the Right Server?")
+                self.assertTrue(dialog.find("label", self.host.fingerprint()))
+                self.press(dialog, button)
+                if button == "Refuse":
+                    running.node.wait_for("label", "Not connected")
+                else:
+                    running.wait_count(MACHINES)
+                if button != "Trust Always":
+                    self.assertFalse(os.path.exists(self.known_hosts))
+        with open(self.known_hosts, encoding="ascii") as stream:
+            self.assertEqual(len(stream.read().splitlines()), 1)
+        running = self.start(self.host.uri())
+        running.wait_count(MACHINES)
+        self.assertEqual(len(self.host.logins()), 3)
+
+    def test_changed_server(self):
+        """A server with another key than before is refused loudly, with what to do"""
+        self.serve()
+        with program.Program(self.desk, self.host.uri()) as running:
+            self.press(self.question(running, "Is This the Right Server?"), "Trust Always")
+            running.wait_count(MACHINES)
+        self.host.stop_sshd()
+        self.host.change_host_key()
+        self.host.start_sshd()
+        running = self.start(self.host.uri())
+        running.node.wait_for("label", re.compile("not the one that it had"), 15)
+        running.node.wait_for("button", "Details").activate()
+        running.node.wait_for(None, re.compile(f"^ssh-keygen -f .* -R '{self.host.address}'$"))
+        self.assertEqual(self.host.logins(), [])
+
+    def test_keyring(self):
+        """A password is kept only when asked to, and then nobody is asked again"""
+        self.serve("PubkeyAuthentication no")
+        keyring = os.path.join(SSH_FOLDER, "keyring")
+        environment = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": keyring,
+                       "SECRET_FILE_TEST_PASSWORD": "test"}
+        uri = self.host.uri(no_verify=1)
+        for keep in (False, True):
+            with program.Program(self.desk, uri, environment=environment) as running:
+                dialog = self.question(running, "Log In")
+                self.fill_in(dialog, remote.PASSWORD)
+                if keep:
+                    self.switch_on(dialog, "Keep in the Keyring")
+                self.press(dialog, "Log In")
+                running.wait_count(MACHINES)
+                wait_for(lambda: os.path.exists(keyring) == keep, 5, "the keyring")
+        running = self.start(uri, environment=environment)
+        running.wait_count(MACHINES)
+        self.assertIsNone(running.node.find("alert"))
 
 
 if __name__ == "__main__":

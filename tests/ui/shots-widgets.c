@@ -3,6 +3,7 @@
 
 #include "app/vtr-about.h"
 #include "base/vtr-time.h"
+#include "fleet/ssh/vtr-ssh-prompt.h"
 #include "pages/connect/vtr-auth-dialog.h"
 #include "pages/connect/vtr-host-dialog.h"
 #include "pages/preferences/vtr-preferences-dialog.h"
@@ -164,6 +165,67 @@ show_auth (GtkWidget *window)
   adw_dialog_present (vtr_auth_dialog_new (host, request), window);
 }
 
+/* What ssh asks, as it comes from there. */
+static void
+show_request (GtkWidget      *window,
+              VtrAuthRequest *request)
+{
+  g_autoptr (VtrHost) host = vtr_host_new ("qemu+ssh://admin@server1.lan/system");
+
+  vtr_host_set_title (host, "QEMU/KVM on server1.lan");
+  adw_dialog_present (vtr_auth_dialog_new (host, request), window);
+}
+
+static void
+show_password (GtkWidget *window)
+{
+  g_autoptr (VtrAuthRequest) request
+      = vtr_ssh_prompt_read ("", "admin@server1.lan's password: ");
+
+  vtr_auth_request_set_again (request, TRUE);
+  show_request (window, request);
+}
+
+static void
+show_passphrase (GtkWidget *window)
+{
+  g_autoptr (VtrAuthRequest) request
+      = vtr_ssh_prompt_read ("", "Enter passphrase for key '/home/me/.ssh/id_ed25519': ");
+
+  show_request (window, request);
+}
+
+static void
+show_code (GtkWidget *window)
+{
+  g_autoptr (VtrAuthRequest) request
+      = vtr_ssh_prompt_read ("", "(admin@server1.lan) Verification code: ");
+
+  show_request (window, request);
+}
+
+static void
+show_host_key (GtkWidget *window)
+{
+  g_autoptr (VtrAuthRequest) request = vtr_ssh_prompt_read (
+      "", "The authenticity of host '[server1.lan]:2222 ([192.0.2.7]:2222)' can't be established.\n"
+          "ED25519 key fingerprint is SHA256:Oe2KGcVZ1ZJjGQhwutANxCL0nVkFt3Mg8jtBm+cmMek.\n"
+          "Are you sure you want to continue connecting (yes/no/[fingerprint])? ");
+
+  vtr_auth_request_set_can_remember (request, TRUE);
+  show_request (window, request);
+}
+
+static void
+show_touch (GtkWidget *window)
+{
+  g_autoptr (VtrAuthRequest) request = vtr_ssh_prompt_read (
+      "none", "Confirm user presence for key ED25519-SK "
+              "SHA256:Oe2KGcVZ1ZJjGQhwutANxCL0nVkFt3Mg8jtBm+cmMek");
+
+  show_request (window, request);
+}
+
 static void
 on_answered_cb (GObject      *source,
                 GAsyncResult *result,
@@ -294,6 +356,11 @@ static const Shot shots[] = {
   { "edit-host", show_edit_host },
   { "failed-host", show_failed_host },
   { "auth", show_auth },
+  { "auth-password", show_password },
+  { "auth-passphrase", show_passphrase },
+  { "auth-code", show_code },
+  { "auth-host-key", show_host_key },
+  { "auth-touch", show_touch },
   { "question", show_question },
   { "trouble", show_trouble },
   { "preferences", show_preferences },

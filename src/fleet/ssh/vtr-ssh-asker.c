@@ -100,12 +100,11 @@ on_request_settled_cb (Visit          *visit,
                        VtrAuthRequest *request)
 {
   g_autoptr (VtrSshAsker) self = g_object_ref (visit->asker);
-  char **answers = vtr_auth_request_take_answers (request);
+  char **answers = vtr_auth_request_get_answers (request);
   gboolean refused = answers == NULL;
 
   if (!refused)
     send_answer (visit, answers);
-  vtr_auth_answers_free (answers);
   end_visit (visit);
   if (refused)
     g_signal_emit (self, signals[SIGNAL_REFUSED], 0);

@@ -182,6 +182,18 @@ vtr_ssh_known_hosts_add_options (VtrSshKnownHosts *self,
 }
 
 /**
+ * vtr_ssh_known_hosts_get_server:
+ * @self: what is known
+ *
+ * Returns: (transfer none): the server as the files call it
+ */
+const char *
+vtr_ssh_known_hosts_get_server (VtrSshKnownHosts *self)
+{
+  return self->server;
+}
+
+/**
  * vtr_ssh_known_hosts_look_at:
  * @self: what is known
  * @request: (transfer none): a question of ssh, completed where it is about the server's key

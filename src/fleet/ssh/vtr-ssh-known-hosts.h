@@ -25,6 +25,7 @@ VtrSshKnownHosts *vtr_ssh_known_hosts_load_finish (GAsyncResult        *result,
 void              vtr_ssh_known_hosts_free        (VtrSshKnownHosts    *self);
 void              vtr_ssh_known_hosts_add_options (VtrSshKnownHosts    *self,
                                                    GStrvBuilder        *arguments);
+const char       *vtr_ssh_known_hosts_get_server  (VtrSshKnownHosts    *self);
 void              vtr_ssh_known_hosts_look_at     (VtrSshKnownHosts    *self,
                                                    VtrAuthRequest      *request);
 void              vtr_ssh_known_hosts_keep        (VtrSshKnownHosts    *self);

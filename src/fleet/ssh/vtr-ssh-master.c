@@ -94,6 +94,16 @@ make_error (VtrSshMaster *self)
   if (words == NULL)
     return g_error_new_literal (VTR_ERROR, VTR_ERROR_UNREACHABLE, "ssh ended without a word");
 
+  /* Not every ssh says how its key is forgotten. */
+  if (strstr (words, "IDENTIFICATION HAS CHANGED") != NULL && strstr (words, "ssh-keygen -") == NULL)
+    {
+      g_autofree char *server
+          = g_shell_quote (vtr_ssh_known_hosts_get_server (self->known_hosts));
+
+      return g_error_new (VTR_ERROR, VTR_ERROR_AUTHENTICATION, "%s\nssh-keygen -R %s", words,
+                          server);
+    }
+
   if (strstr (words, "Permission denied") != NULL || strstr (words, "Host key verification") != NULL
       || strstr (words, "Too many authentication failures") != NULL)
     code = VTR_ERROR_AUTHENTICATION;

@@ -16,8 +16,14 @@ struct _VtrAuthDialog
 
   /* owned */
   VtrAuthRequest *request;
-  GPtrArray      *rows; /* of borrowed GtkEditable, one a prompt */
+  GPtrArray      *rows;         /* of borrowed GtkEditable, one a prompt */
+
+  /* borrowed */
+  AdwSwitchRow   *remember_row; /* NULL where nothing can be kept */
 };
+
+#define ANSWER "answer"
+#define ALWAYS "always"
 
 G_DEFINE_FINAL_TYPE (VtrAuthDialog, vtr_auth_dialog, ADW_TYPE_ALERT_DIALOG)
 
@@ -38,6 +44,9 @@ answer (VtrAuthDialog  *self,
 
   for (guint i = 0; i < self->rows->len; i++)
     g_ptr_array_add (answers, (char *) gtk_editable_get_text (self->rows->pdata[i]));
+  /* Where nothing was to be typed, the button is the answer. */
+  while (answers->len < vtr_auth_request_get_n_prompts (request))
+    g_ptr_array_add (answers, (char *) "");
   g_ptr_array_add (answers, NULL);
 
   vtr_auth_request_answer (request, (const char *const *) answers->pdata);
@@ -52,10 +61,17 @@ vtr_auth_dialog_response (AdwAlertDialog *dialog,
 
   if (request == NULL)
     return;
-  if (g_str_equal (response, "answer"))
-    answer (self, request);
-  else
-    vtr_auth_request_cancel (request);
+  if (!g_str_equal (response, ANSWER) && !g_str_equal (response, ALWAYS))
+    {
+      vtr_auth_request_cancel (request);
+      return;
+    }
+
+  vtr_auth_request_set_remember (request,
+                                 g_str_equal (response, ALWAYS)
+                                     || (self->remember_row != NULL
+                                         && adw_switch_row_get_active (self->remember_row)));
+  answer (self, request);
 }
 
 /* Enter goes on to the next question; at the last one it answers, as the default response. */
@@ -118,36 +134,219 @@ make_host_box (VtrHost *host)
   return box;
 }
 
+/* What can be done, by the kind of question. The last response is the default one where it is not
+ * about trust: that takes more than Enter. */
 static void
-fill (VtrAuthDialog *self,
-      VtrHost       *host)
+add_responses (VtrAuthDialog *self)
 {
-  guint n_prompts = vtr_auth_request_get_n_prompts (self->request);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *list = gtk_list_box_new ();
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (self);
+  VtrAuthKind kind = vtr_auth_request_get_kind (self->request);
+
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  if (kind == VTR_AUTH_HOST_KEY)
+    {
+      adw_alert_dialog_add_response (dialog, "cancel", _("_Refuse"));
+      if (vtr_auth_request_get_can_remember (self->request))
+        adw_alert_dialog_add_response (dialog, ANSWER, _("Trust _Once"));
+      adw_alert_dialog_add_response (dialog, ALWAYS, _("Trust _Always"));
+      adw_alert_dialog_set_default_response (dialog, "cancel");
+      return;
+    }
+
+  adw_alert_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  if (kind == VTR_AUTH_TOUCH)
+    return;
+  adw_alert_dialog_add_response (dialog, ANSWER,
+                                 kind == VTR_AUTH_CONFIRM      ? _("_Allow")
+                                 : kind == VTR_AUTH_PASSPHRASE ? _("_Unlock")
+                                                               : _("_Log In"));
+  adw_alert_dialog_set_response_appearance (dialog, ANSWER, ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, ANSWER);
+}
+
+static const char *
+find_heading (VtrAuthKind kind)
+{
+  switch (kind)
+    {
+    case VTR_AUTH_PASSPHRASE:
+      return _("Unlock Key");
+    case VTR_AUTH_CODE:
+      return _("Enter Code");
+    case VTR_AUTH_PIN:
+      return _("Unlock Security Key");
+    case VTR_AUTH_HOST_KEY:
+      return _("Is This the Right Server?");
+    case VTR_AUTH_CONFIRM:
+      return _("Allow Use of Key?");
+    case VTR_AUTH_TOUCH:
+      return _("Touch Your Security Key");
+    case VTR_AUTH_LOGIN:
+    default:
+      return _("Log In");
+    }
+}
+
+static char *
+make_body (VtrAuthRequest *request)
+{
+  VtrAuthKind kind = vtr_auth_request_get_kind (request);
+  gboolean again = vtr_auth_request_get_again (request);
+
+  if (kind == VTR_AUTH_HOST_KEY)
+    return g_strdup (_("It was not seen before. Ask whoever looks after it for its fingerprint, and "
+                       "trust it only if they are the same."));
+  if (again && kind == VTR_AUTH_PASSPHRASE)
+    return g_strdup (_("That passphrase does not open the key. Try again."));
+  if (again && kind != VTR_AUTH_TOUCH && kind != VTR_AUTH_CONFIRM)
+    return g_strdup (_("The server did not accept that. Try again."));
+  return NULL;
+}
+
+static GtkWidget *
+make_fact_label (const char *text,
+                 const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  vtr_label_wrap_names (GTK_LABEL (label));
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* As a row for a property looks, but no hyphen is ever put into a fingerprint. */
+static void
+add_row (GtkWidget  *list,
+         const char *title,
+         const char *text)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = make_fact_label (title, "caption");
+  GtkWidget *value = make_fact_label (text, NULL);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_add_css_class (box, "fact");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+}
+
+/* What is asked about, where the question itself does not say it. */
+static void
+add_facts (VtrAuthDialog *self,
+           GtkWidget     *list)
+{
+  const VtrAuthHostKey *key = vtr_auth_request_get_host_key (self->request);
+  const char *subject = vtr_auth_request_get_subject (self->request);
+
+  if (key != NULL)
+    {
+      add_row (list, _("Server"), key->server);
+      add_row (list, _("Sort of Key"), key->type);
+      add_row (list, _("Fingerprint"), key->fingerprint);
+      return;
+    }
+  if (subject == NULL)
+    return;
+
+  switch (vtr_auth_request_get_kind (self->request))
+    {
+    case VTR_AUTH_LOGIN:
+    case VTR_AUTH_CODE:
+      add_row (list, _("Account"), subject);
+      break;
+    case VTR_AUTH_CONFIRM:
+      add_row (list, _("Question"), subject);
+      break;
+    default:
+      add_row (list, _("Key"), subject);
+    }
+}
+
+static void
+add_entries (VtrAuthDialog *self,
+             GtkWidget     *list)
+{
   GtkWidget *previous = NULL;
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  for (guint i = 0; i < n_prompts; i++)
+  for (guint i = 0; i < vtr_auth_request_get_n_prompts (self->request); i++)
     {
       GtkWidget *row = make_row (self->request, i);
 
       gtk_list_box_append (GTK_LIST_BOX (list), row);
       g_ptr_array_add (self->rows, row);
       if (previous != NULL)
-        g_signal_connect_object (previous, "entry-activated",
-                                 G_CALLBACK (on_row_activated_cb), row, G_CONNECT_DEFAULT);
+        g_signal_connect_object (previous, "entry-activated", G_CALLBACK (on_row_activated_cb), row,
+                                 G_CONNECT_DEFAULT);
       previous = row;
+    }
+  if (previous == NULL)
+    return;
+
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (previous), TRUE);
+  adw_dialog_set_focus (ADW_DIALOG (self), self->rows->pdata[0]);
+}
+
+static void
+add_remember_row (VtrAuthDialog *self,
+                  GtkWidget     *list)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Keep in the Keyring"));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  self->remember_row = ADW_SWITCH_ROW (row);
+}
+
+static GtkWidget *
+make_spinner (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Waiting for your touch"), -1);
+  return spinner;
+}
+
+static void
+fill (VtrAuthDialog *self,
+      VtrHost       *host)
+{
+  VtrAuthKind kind = vtr_auth_request_get_kind (self->request);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *list = gtk_list_box_new ();
+  g_autofree char *body = make_body (self->request);
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  add_facts (self, list);
+  if (kind != VTR_AUTH_HOST_KEY && kind != VTR_AUTH_CONFIRM && kind != VTR_AUTH_TOUCH)
+    {
+      add_entries (self, list);
+      if (vtr_auth_request_get_can_remember (self->request))
+        add_remember_row (self, list);
     }
 
   gtk_box_append (GTK_BOX (box), make_host_box (host));
-  gtk_box_append (GTK_BOX (box), list);
-  vtr_alert_fill (ADW_ALERT_DIALOG (self), _("Log In"), NULL, box);
-  if (previous == NULL)
-    return;
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (previous), TRUE);
-  adw_dialog_set_focus (ADW_DIALOG (self), self->rows->pdata[0]);
+  if (kind == VTR_AUTH_TOUCH)
+    gtk_box_append (GTK_BOX (box), make_spinner ());
+  if (gtk_widget_get_first_child (list) != NULL)
+    gtk_box_append (GTK_BOX (box), list);
+  else
+    g_object_unref (g_object_ref_sink (list));
+  vtr_alert_fill (ADW_ALERT_DIALOG (self), find_heading (kind), body, box);
+  add_responses (self);
 }
 
 static void
@@ -204,16 +403,7 @@ vtr_auth_dialog_class_init (VtrAuthDialogClass *klass)
 static void
 vtr_auth_dialog_init (VtrAuthDialog *self)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (self);
-
   self->rows = g_ptr_array_new ();
-  adw_alert_dialog_add_responses (dialog,
-                                  "cancel", _("_Cancel"),
-                                  "answer", _("_Log In"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "answer", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "answer");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
 }
 
 /**
