@@ -3,7 +3,8 @@
 
 #include "config.h"
 
-#include "vtr-machine-draft.h"
+#include "vtr-machine-draft-private.h"
+#include "vtr-media-probe.h"
 
 #include "base/vtr-error.h"
 #include "virt/host/vtr-domain-capabilities.h"
@@ -12,40 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef enum
-{
-  TOUCHED_NAME = 1 << 0,
-  TOUCHED_MEMORY = 1 << 1,
-  TOUCHED_PROCESSORS = 1 << 2,
-  TOUCHED_DISK_SIZE = 1 << 3,
-  TOUCHED_WANTS_DISK = 1 << 4,
-  TOUCHED_POOL = 1 << 5,
-  TOUCHED_LINK = 1 << 6,
-} Touched;
-
-struct _VtrMachineDraft
-{
-  GObject         parent_instance;
-
-  /* owned */
-  VtrHost        *host;
-  VtrSurvey      *survey;       /* NULL until the host has answered */
-  VtrXmlDoc      *capabilities; /* the same, of such machines */
-  VtrTrouble     *trouble;
-  GCancellable   *cancellable;  /* of what the host is being asked */
-  VtrMachinePlan *plan;
-  VtrOsFacts     *os;
-  char           *path; /* the disc, image, folder or tree that was chosen */
-  char           *pool;
-
-  /* state */
-  guint64         disk_size;
-  guint           touched; /* Touched */
-  gboolean        wants_disk;
-  gboolean        is_os_guessed;
-  gboolean        starts;
-  gboolean        ready;
-};
+#define MIB ((guint64) 1 << 20)
+#define GIB ((guint64) 1 << 30)
 
 enum
 {
@@ -67,8 +36,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VtrMachineDraft, vtr_machine_draft, G_TYPE_OBJECT)
 
-static void
-changed (VtrMachineDraft *self)
+void
+_vtr_machine_draft_changed (VtrMachineDraft *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -123,16 +92,20 @@ suggest_name (VtrMachineDraft *self)
   return name;
 }
 
-/* Nobody wants a machine that takes all the memory that there is. */
+/* Nobody wants a machine that takes all the memory that there is, or an odd piece of it. */
 static guint64
 limit_memory (VtrMachineDraft *self,
               guint64          memory)
 {
   guint64 least = self->os != NULL ? self->os->least_memory : 0;
+  guint64 half, step;
 
   if (self->survey == NULL || self->survey->memory == 0)
     return memory;
-  return MAX (least, MIN (memory, self->survey->memory / 2 / (1024 * 1024) * 1024 * 1024));
+
+  half = self->survey->memory / 2;
+  step = half >= GIB ? GIB : 128 * MIB;
+  return MAX (least, MIN (memory, half / step * step));
 }
 
 static void
@@ -142,20 +115,20 @@ follow_os (VtrMachineDraft *self)
                                                : vtr_os_facts_new (NULL, NULL);
 
   vtr_os_facts_complete (os);
-  if (!(self->touched & TOUCHED_NAME))
+  if (!(self->touched & VTR_TOUCHED_NAME))
     {
       g_free (self->plan->name);
       self->plan->name = suggest_name (self);
     }
-  if (!(self->touched & TOUCHED_MEMORY))
+  if (!(self->touched & VTR_TOUCHED_MEMORY))
     self->plan->memory = limit_memory (self, os->memory);
-  if (!(self->touched & TOUCHED_PROCESSORS))
+  if (!(self->touched & VTR_TOUCHED_PROCESSORS))
     self->plan->processors = self->survey != NULL && self->survey->n_processors > 0
                                  ? MAX (os->least_processors, MIN (os->processors, self->survey->n_processors))
                                  : os->processors;
-  if (!(self->touched & TOUCHED_DISK_SIZE))
+  if (!(self->touched & VTR_TOUCHED_DISK_SIZE))
     self->disk_size = os->disk;
-  if (!(self->touched & TOUCHED_WANTS_DISK))
+  if (!(self->touched & VTR_TOUCHED_WANTS_DISK))
     self->wants_disk = self->plan->method != VTR_METHOD_DISK && self->plan->method != VTR_METHOD_CONTAINER;
 }
 
@@ -165,17 +138,17 @@ follow_survey (VtrMachineDraft *self)
   const VtrSurveyPool *pool = vtr_survey_choose_pool (self->survey);
   const VtrSurveyNetwork *network = vtr_survey_choose_network (self->survey);
 
-  if (!(self->touched & TOUCHED_POOL) || vtr_survey_find_pool (self->survey, self->pool) == NULL)
+  if (!(self->touched & VTR_TOUCHED_POOL) || vtr_survey_find_pool (self->survey, self->pool) == NULL)
     g_set_str (&self->pool, pool != NULL ? pool->name : NULL);
 
-  if (self->touched & TOUCHED_LINK)
+  if (self->touched & VTR_TOUCHED_LINK)
     return;
   if (network != NULL)
     vtr_machine_draft_set_link (self, VTR_LINK_NETWORK, network->name);
   else
     vtr_machine_draft_set_link (
         self, g_str_equal (self->survey->driver, "QEMU") ? VTR_LINK_USER : VTR_LINK_NONE, NULL);
-  self->touched &= ~TOUCHED_LINK;
+  self->touched &= ~VTR_TOUCHED_LINK;
 }
 
 static char *
@@ -231,7 +204,7 @@ on_capabilities_cb (GObject      *source,
   g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
   self->capabilities = doc;
   set_ready (self, TRUE);
-  changed (self);
+  _vtr_machine_draft_changed (self);
 }
 
 static void
@@ -288,6 +261,88 @@ stop_asking (VtrMachineDraft *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/* Looking at what was chosen */
+
+static void
+set_os (VtrMachineDraft  *self,
+        const VtrOsFacts *os,
+        gboolean          is_guess)
+{
+  const char *old_board = vtr_machine_type_for (self->plan->arch, self->os);
+
+  g_clear_pointer (&self->os, vtr_os_facts_free);
+  self->os = vtr_os_facts_copy (os);
+  self->is_os_guessed = is_guess;
+  g_set_str (&self->plan->os_id, os != NULL ? os->id : NULL);
+  follow_os (self);
+  if (self->survey != NULL
+      && g_strcmp0 (old_board, vtr_machine_type_for (self->plan->arch, self->os)) != 0)
+    ask_capabilities (self);
+}
+
+static void
+on_probed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VtrMachineDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrOsMatch) match = vtr_media_probe_finish (result, &error);
+
+  if (vtr_error_is_cancelled (error))
+    return;
+
+  self->probe_state = match != NULL ? VTR_PROBE_DONE
+                      : g_error_matches (error, VTR_ERROR, VTR_ERROR_INVALID) ? VTR_PROBE_NO_DISC
+                                                                              : VTR_PROBE_UNREADABLE;
+  if (match != NULL && match->os != NULL && !(match->is_guess && self->is_os_chosen))
+    set_os (self, match->os, match->is_guess);
+  _vtr_machine_draft_changed (self);
+}
+
+static void
+stop_probe (VtrMachineDraft *self)
+{
+  g_cancellable_cancel (self->probe);
+  g_clear_object (&self->probe);
+  self->probe = g_cancellable_new ();
+  self->probe_state = VTR_PROBE_NONE;
+}
+
+static const char *
+get_arch (VtrMachineDraft *self)
+{
+  return self->plan->arch != NULL ? self->plan->arch : "x86_64";
+}
+
+static void
+probe (VtrMachineDraft *self)
+{
+  stop_probe (self);
+  if (self->plan->method != VTR_METHOD_MEDIA || self->path == NULL || self->host == NULL)
+    return;
+
+  self->probe_state = VTR_PROBE_LOOKING;
+  vtr_media_probe_async (self->host, self->database, self->path, get_arch (self), self->probe,
+                         on_probed_cb, g_object_ref (self));
+}
+
+static void
+on_described_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VtrMachineDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrOsFacts) os
+      = vtr_os_database_describe_finish (VTR_OS_DATABASE (source), result, &error);
+
+  if (os == NULL)
+    return;
+  set_os (self, os, FALSE);
+  _vtr_machine_draft_changed (self);
+}
+
 /* The type */
 
 static void
@@ -296,7 +351,9 @@ vtr_machine_draft_dispose (GObject *object)
   VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->probe);
   g_clear_object (&self->host);
+  g_clear_object (&self->database);
 
   G_OBJECT_CLASS (vtr_machine_draft_parent_class)->dispose (object);
 }
@@ -307,6 +364,7 @@ vtr_machine_draft_finalize (GObject *object)
   VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->probe);
   g_clear_pointer (&self->survey, vtr_survey_unref);
   g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
   g_clear_pointer (&self->trouble, vtr_trouble_free);
@@ -365,15 +423,25 @@ static void
 vtr_machine_draft_init (VtrMachineDraft *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->probe = g_cancellable_new ();
   self->plan = vtr_machine_plan_new (VTR_METHOD_MEDIA);
   self->starts = TRUE;
   follow_os (self);
 }
 
+/**
+ * vtr_machine_draft_new:
+ * @database: what knows the systems; it need not be loaded yet
+ *
+ * Returns: (transfer full): a draft in which nothing was said
+ */
 VtrMachineDraft *
-vtr_machine_draft_new (void)
+vtr_machine_draft_new (VtrOsDatabase *database)
 {
-  return g_object_new (VTR_TYPE_MACHINE_DRAFT, NULL);
+  VtrMachineDraft *self = g_object_new (VTR_TYPE_MACHINE_DRAFT, NULL);
+
+  self->database = g_object_ref (database);
+  return self;
 }
 
 /**
@@ -469,9 +537,12 @@ vtr_machine_draft_set_method (VtrMachineDraft *self,
   self->plan->method = method;
   g_set_str (&self->path, path);
   if (is_other)
-    self->touched &= ~TOUCHED_WANTS_DISK;
+    self->touched &= ~VTR_TOUCHED_WANTS_DISK;
+  if (!self->is_os_chosen)
+    set_os (self, NULL, FALSE);
   follow_os (self);
-  changed (self);
+  probe (self);
+  _vtr_machine_draft_changed (self);
 }
 
 VtrMethod
@@ -503,17 +574,36 @@ vtr_machine_draft_set_os (VtrMachineDraft  *self,
                           const VtrOsFacts *os,
                           gboolean          is_guess)
 {
-  const char *old_board = vtr_machine_type_for (self->plan->arch, self->os);
+  set_os (self, os, is_guess);
+  _vtr_machine_draft_changed (self);
+}
 
-  g_clear_pointer (&self->os, vtr_os_facts_free);
-  self->os = vtr_os_facts_copy (os);
-  self->is_os_guessed = is_guess;
-  g_set_str (&self->plan->os_id, os != NULL ? os->id : NULL);
-  follow_os (self);
-  if (self->survey != NULL
-      && g_strcmp0 (old_board, vtr_machine_type_for (self->plan->arch, self->os)) != 0)
-    ask_capabilities (self);
-  changed (self);
+/**
+ * vtr_machine_draft_choose_os:
+ * @self: a draft
+ * @os: (nullable): what the person says will run there
+ *
+ * Its facts come a moment later.
+ */
+void
+vtr_machine_draft_choose_os (VtrMachineDraft *self,
+                             VtrOs           *os)
+{
+  self->is_os_chosen = os != NULL;
+  if (os == NULL)
+    {
+      set_os (self, NULL, FALSE);
+      _vtr_machine_draft_changed (self);
+    }
+  else
+    vtr_os_database_describe_async (self->database, vtr_os_get_id (os), get_arch (self),
+                                    self->cancellable, on_described_cb, g_object_ref (self));
+}
+
+VtrProbeState
+vtr_machine_draft_get_probe_state (VtrMachineDraft *self)
+{
+  return self->probe_state;
 }
 
 /**
@@ -532,193 +622,6 @@ gboolean
 vtr_machine_draft_is_os_guessed (VtrMachineDraft *self)
 {
   return self->os != NULL && self->is_os_guessed;
-}
-
-const char *
-vtr_machine_draft_get_name (VtrMachineDraft *self)
-{
-  return self->plan->name;
-}
-
-/* A name that was taken away again follows the system once more. */
-void
-vtr_machine_draft_set_name (VtrMachineDraft *self,
-                            const char      *name)
-{
-  if (!g_set_str (&self->plan->name, name))
-    return;
-
-  self->touched |= TOUCHED_NAME;
-  changed (self);
-}
-
-guint64
-vtr_machine_draft_get_memory (VtrMachineDraft *self)
-{
-  return self->plan->memory;
-}
-
-void
-vtr_machine_draft_set_memory (VtrMachineDraft *self,
-                              guint64          memory)
-{
-  if (self->plan->memory == memory)
-    return;
-
-  self->plan->memory = memory;
-  self->touched |= TOUCHED_MEMORY;
-  changed (self);
-}
-
-guint
-vtr_machine_draft_get_processors (VtrMachineDraft *self)
-{
-  return self->plan->processors;
-}
-
-void
-vtr_machine_draft_set_processors (VtrMachineDraft *self,
-                                  guint            processors)
-{
-  if (self->plan->processors == processors)
-    return;
-
-  self->plan->processors = processors;
-  self->touched |= TOUCHED_PROCESSORS;
-  changed (self);
-}
-
-guint64
-vtr_machine_draft_get_disk_size (VtrMachineDraft *self)
-{
-  return self->disk_size;
-}
-
-void
-vtr_machine_draft_set_disk_size (VtrMachineDraft *self,
-                                 guint64          size)
-{
-  if (self->disk_size == size)
-    return;
-
-  self->disk_size = size;
-  self->touched |= TOUCHED_DISK_SIZE;
-  changed (self);
-}
-
-gboolean
-vtr_machine_draft_wants_disk (VtrMachineDraft *self)
-{
-  return self->wants_disk;
-}
-
-void
-vtr_machine_draft_set_wants_disk (VtrMachineDraft *self,
-                                  gboolean         wants)
-{
-  if (self->wants_disk == wants)
-    return;
-
-  self->wants_disk = wants;
-  self->touched |= TOUCHED_WANTS_DISK;
-  changed (self);
-}
-
-/**
- * vtr_machine_draft_get_pool:
- * @self: a draft
- *
- * Returns: (transfer none) (nullable): where its disk will be; %NULL: in the usual folder
- */
-const char *
-vtr_machine_draft_get_pool (VtrMachineDraft *self)
-{
-  return self->pool;
-}
-
-void
-vtr_machine_draft_set_pool (VtrMachineDraft *self,
-                            const char      *pool)
-{
-  if (!g_set_str (&self->pool, pool))
-    return;
-
-  self->touched |= TOUCHED_POOL;
-  changed (self);
-}
-
-/**
- * vtr_machine_draft_get_link:
- * @self: a draft
- * @network: (out) (optional) (transfer none): the name of the network or bridge
- *
- * Returns: how it is connected
- */
-VtrLinkSort
-vtr_machine_draft_get_link (VtrMachineDraft  *self,
-                            const char      **network)
-{
-  if (network != NULL)
-    *network = self->plan->network;
-  return self->plan->link;
-}
-
-void
-vtr_machine_draft_set_link (VtrMachineDraft *self,
-                            VtrLinkSort      link,
-                            const char      *network)
-{
-  if (self->plan->link == link && g_strcmp0 (self->plan->network, network) == 0)
-    return;
-
-  self->plan->link = link;
-  g_set_str (&self->plan->network, network);
-  self->touched |= TOUCHED_LINK;
-  changed (self);
-}
-
-/* What was chosen; vtr_machine_choose_firmware() tells what that comes to. */
-VtrFirmware
-vtr_machine_draft_get_firmware (VtrMachineDraft *self)
-{
-  return self->plan->firmware;
-}
-
-void
-vtr_machine_draft_set_firmware (VtrMachineDraft *self,
-                                VtrFirmware      firmware)
-{
-  if (self->plan->firmware == firmware)
-    return;
-
-  self->plan->firmware = firmware;
-  changed (self);
-}
-
-const char *
-vtr_machine_draft_get_virt_type (VtrMachineDraft *self)
-{
-  return self->plan->virt_type;
-}
-
-/* Whether every instruction of the machine is worked out by a program, which is slow. */
-gboolean
-vtr_machine_draft_is_emulated (VtrMachineDraft *self)
-{
-  return g_strcmp0 (self->plan->virt_type, "qemu") == 0;
-}
-
-gboolean
-vtr_machine_draft_get_starts (VtrMachineDraft *self)
-{
-  return self->starts;
-}
-
-void
-vtr_machine_draft_set_starts (VtrMachineDraft *self,
-                              gboolean         starts)
-{
-  self->starts = starts;
 }
 
 /* The order */

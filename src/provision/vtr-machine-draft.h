@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "osinfo/vtr-os-database.h"
 #include "virt/create/vtr-survey.h"
 
 #include "vtr-create-job.h"
@@ -17,7 +18,17 @@ G_BEGIN_DECLS
 #define VTR_TYPE_MACHINE_DRAFT (vtr_machine_draft_get_type ())
 G_DECLARE_FINAL_TYPE (VtrMachineDraft, vtr_machine_draft, VTR, MACHINE_DRAFT, GObject)
 
-VtrMachineDraft  *vtr_machine_draft_new                (void);
+/* What is known of the disc that was chosen. */
+typedef enum
+{
+  VTR_PROBE_NONE,
+  VTR_PROBE_LOOKING,
+  VTR_PROBE_DONE,       /* its system may still be unknown */
+  VTR_PROBE_NO_DISC,
+  VTR_PROBE_UNREADABLE, /* or nobody knows how long that takes */
+} VtrProbeState;
+
+VtrMachineDraft  *vtr_machine_draft_new                (VtrOsDatabase    *database);
 void              vtr_machine_draft_set_host           (VtrMachineDraft  *self,
                                                         VtrHost          *host);
 VtrHost          *vtr_machine_draft_get_host           (VtrMachineDraft  *self);
@@ -31,6 +42,9 @@ void              vtr_machine_draft_set_method         (VtrMachineDraft  *self,
                                                         VtrMethod         method,
                                                         const char       *path);
 VtrMethod         vtr_machine_draft_get_method         (VtrMachineDraft  *self);
+VtrProbeState     vtr_machine_draft_get_probe_state    (VtrMachineDraft  *self);
+void              vtr_machine_draft_choose_os          (VtrMachineDraft  *self,
+                                                        VtrOs            *os);
 const char       *vtr_machine_draft_get_path           (VtrMachineDraft  *self);
 void              vtr_machine_draft_set_os             (VtrMachineDraft  *self,
                                                         const VtrOsFacts *os,

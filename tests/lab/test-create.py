@@ -4,7 +4,10 @@
 
 import os
 import re
+import shutil
+import subprocess
 import unittest
+import xml.etree.ElementTree as ET
 
 import daemons
 import libvirt
@@ -13,7 +16,8 @@ import tap
 from desk import Desk
 from waiting import wait_for
 
-MEMTEST = "/boot/memtest86+x64.bin"
+MEMORY_TEST = "/usr/lib/memtest86+/memtest86+x64.iso"
+LABEL_AT = 32768 + 40
 
 
 class CreateTest(unittest.TestCase):
@@ -76,6 +80,71 @@ class CreateTest(unittest.TestCase):
         volume = self.connection.storageVolLookupByPath(
             os.path.join(self.running.folder, "data", "libvirt", "images", "machine.qcow2"))
         self.assertEqual(volume.info()[1], 20 << 30)
+
+
+    def make_disc(self, label):
+        """A disc that says it is something, and starts a memory test whatever it says."""
+        if not os.path.exists(MEMORY_TEST):
+            self.skipTest(f"there is no {MEMORY_TEST}")
+        path = os.path.join(self.daemon.folder, "disc.iso")
+        shutil.copy(MEMORY_TEST, path)
+        with open(path, "r+b") as disc:
+            disc.seek(LABEL_AT)
+            disc.write(label.ljust(32).encode("ascii"))
+        return path
+
+    def bright_pixels(self, machine):
+        """How much of the machine's screen is not black."""
+        stream = self.connection.newStream()
+        machine.screenshot(stream, 0)
+        data = bytearray()
+        while piece := stream.recv(65536):
+            data += piece
+        stream.finish()
+        if folder := os.environ.get("VITRINE_PICTURES"):
+            with open(os.path.join(folder, machine.name() + "-screen.png"), "wb") as picture:
+                picture.write(data)
+        shown = subprocess.run(["convert", "-", "-colorspace", "Gray", "-threshold", "10%", "-format",
+                                "%[fx:mean*w*h]", "info:"], input=bytes(data), capture_output=True,
+                               check=True)
+        return float(shown.stdout)
+
+    def test_disc(self):
+        """A disc is recognised, its machine starts from it, and its screen is there"""
+        path = self.make_disc("Debian 12.5.0 amd64 n")
+        dialog = self.open_dialog()
+        dialog.wait_for("list item", re.compile("^Debian"), 20)
+        self.picture("popular")
+        entry = dialog.wait_for("text", "A File on the Host")
+        entry.click()
+        self.atspi.type_text(path)
+        self.atspi.press("Return")
+        dialog.wait_for("label", "Debian 12", 20)
+        self.picture("disc")
+        button = dialog.wait_for("button", "Create")
+        self.atspi.wait(lambda: button.sensitive, what="the host's answer", dumped=self.node)
+        self.atspi.press("alt+c")
+        machine = self.machine("debian-12")
+        wait_for(machine.isActive, 30, "its start")
+        wait_for(lambda: self.bright_pixels(machine) > 10000, 60, "the memory test's screen", 0.5)
+        self.picture("started")
+        xml = ET.fromstring(machine.XMLDesc())
+        self.assertEqual(xml.find("devices/disk[@device='disk']/target").get("bus"), "virtio")
+        self.assertEqual(xml.find("devices/disk[@device='cdrom']/source").get("file"), path)
+
+    def test_search(self):
+        """A system is found by typing and chosen with the keyboard"""
+        dialog = self.open_dialog()
+        dialog.wait_for("list item", re.compile("^Debian"), 20)
+        self.atspi.type_text("windows 11")
+        dialog.wait_for("list item", "Windows 11")
+        self.picture("search")
+        self.atspi.press("Return")
+        row = dialog.wait_for("list item", re.compile("^Put It on Later"))
+        self.picture("source")
+        row.click()
+        dialog.wait_for("label", "Windows 11", 20)
+        self.picture("windows")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@
 #include "vtr-create-dialog.h"
 
 #include "vtr-create-size.h"
+#include "vtr-create-source.h"
 #include "vtr-create-what.h"
+#include "vtr-os-chooser.h"
 
 #include "virt/machine/vtr-machine.h"
 
@@ -17,12 +19,16 @@ struct _VtrCreateDialog
   AdwDialog          parent_instance;
 
   /* owned */
+  VtrOsDatabase     *database;
   VtrMachineDraft   *draft;
   GCancellable      *cancellable;
 
   /* template children */
   AdwNavigationView *view;
   VtrCreateWhat     *what;
+  AdwNavigationPage *source_page;
+  VtrCreateSource   *source;
+  VtrOsChooser      *os_chooser;
   VtrCreateSize     *size;
   GtkWidget         *create_button;
 };
@@ -56,6 +62,36 @@ show_size (GtkWidget  *widget,
 
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->create_button);
   adw_navigation_view_push_by_tag (self->view, "size");
+}
+
+static void
+show_source (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  VtrCreateDialog *self = VTR_CREATE_DIALOG (widget);
+
+  adw_navigation_page_set_title (self->source_page, g_variant_get_string (parameter, NULL));
+  adw_navigation_view_push (self->view, self->source_page);
+}
+
+static void
+show_systems (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  VtrCreateDialog *self = VTR_CREATE_DIALOG (widget);
+
+  adw_navigation_view_push_by_tag (self->view, "os");
+  vtr_os_chooser_begin (self->os_chooser);
+}
+
+static void
+on_os_chooser_os_chosen_cb (VtrCreateDialog *self,
+                            VtrOs           *os)
+{
+  vtr_machine_draft_choose_os (self->draft, os);
+  adw_navigation_view_pop (self->view);
 }
 
 static void
@@ -107,6 +143,17 @@ choose_file (GtkWidget  *widget,
              GVariant   *parameter)
 {
   open_file (VTR_CREATE_DIALOG (widget), _("Choose a Disc Image"), VTR_METHOD_MEDIA);
+}
+
+static void
+take_path (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  g_autofree char *path = g_strstrip (g_strdup (g_variant_get_string (parameter, NULL)));
+
+  if (path[0] != '\0')
+    choose (VTR_CREATE_DIALOG (widget), VTR_METHOD_MEDIA, path);
 }
 
 static void
@@ -182,6 +229,7 @@ vtr_create_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CREATE_DIALOG);
   g_clear_object (&self->draft);
+  g_clear_object (&self->database);
 
   G_OBJECT_CLASS (vtr_create_dialog_parent_class)->dispose (object);
 }
@@ -190,6 +238,9 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "create.show-size", NULL, show_size);
+  gtk_widget_class_install_action (widget_class, "create.show-source", "s", show_source);
+  gtk_widget_class_install_action (widget_class, "create.show-systems", NULL, show_systems);
+  gtk_widget_class_install_action (widget_class, "create.take-path", "s", take_path);
   gtk_widget_class_install_action (widget_class, "create.choose-file", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "create.choose-disk", NULL, choose_disk);
   gtk_widget_class_install_action (widget_class, "create.boot-network", NULL, boot_network);
@@ -208,13 +259,18 @@ vtr_create_dialog_class_init (VtrCreateDialogClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (VTR_TYPE_CREATE_SIZE);
+  g_type_ensure (VTR_TYPE_CREATE_SOURCE);
   g_type_ensure (VTR_TYPE_CREATE_WHAT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, view);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, source_page);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, source);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, os_chooser);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, size);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateDialog, create_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_os_chooser_os_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_popped_cb);
 }
 
@@ -222,13 +278,26 @@ static void
 vtr_create_dialog_init (VtrCreateDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->draft = vtr_machine_draft_new ();
+  self->database = vtr_os_database_new ();
+  self->draft = vtr_machine_draft_new (self->database);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify::ready", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   update_actions (self);
+}
+
+/* Without a catalogue everything else still works. */
+static void
+on_loaded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!vtr_os_database_load_finish (VTR_OS_DATABASE (source), result, &error))
+    g_debug ("The systems cannot be listed: %s", error->message);
 }
 
 /**
@@ -245,7 +314,11 @@ vtr_create_dialog_present (GtkWidget *parent,
   VtrCreateDialog *self = g_object_new (VTR_TYPE_CREATE_DIALOG, NULL);
 
   vtr_machine_draft_set_host (self->draft, host);
-  vtr_create_what_set_draft (self->what, self->draft, fleet);
+  vtr_create_what_set_draft (self->what, self->draft, self->database, fleet);
+  vtr_create_source_set_draft (self->source, self->draft);
+  vtr_os_chooser_set_database (self->os_chooser, self->database);
   vtr_create_size_set_draft (self->size, self->draft);
+  adw_dialog_set_focus (ADW_DIALOG (self), vtr_create_what_get_first_widget (self->what));
   adw_dialog_present (ADW_DIALOG (self), parent);
+  vtr_os_database_load_async (self->database, self->cancellable, on_loaded_cb, NULL);
 }

@@ -22,6 +22,7 @@ struct _VtrCreateSize
   AdwBanner       *emulation_banner;
   GtkEditable     *name_row;
   AdwActionRow    *os_row;
+  GtkSpinner      *os_spinner;
   VtrSizeRow      *memory_row;
   AdwSpinRow      *processors_row;
   GtkAdjustment   *processors_adjustment;
@@ -49,16 +50,32 @@ show_name (VtrCreateSize *self)
     gtk_editable_set_text (self->name_row, name != NULL ? name : "");
 }
 
+static char *
+describe_os (VtrCreateSize *self)
+{
+  const VtrOsFacts *os = vtr_machine_draft_get_os (self->draft);
+  VtrProbeState state = vtr_machine_draft_get_probe_state (self->draft);
+
+  if (os != NULL && vtr_machine_draft_is_os_guessed (self->draft))
+    /* Translators: %s is the name of an operating system, guessed from the label of a disc. */
+    return g_strdup_printf (_("Probably %s, by the label of the disc"), os->name);
+  if (os != NULL)
+    return g_strdup (os->name);
+  if (state == VTR_PROBE_LOOKING)
+    return g_strdup (_("Looking at the disc…"));
+  return g_strdup (state == VTR_PROBE_DONE ? _("The disc is not known. Choose a system to be served better")
+                                           : _("Not known. Choose a system to be served better"));
+}
+
 static void
 show_os (VtrCreateSize *self)
 {
-  const VtrOsFacts *os = vtr_machine_draft_get_os (self->draft);
-  g_autofree char *guess = NULL;
+  g_autofree char *text = describe_os (self);
+  gboolean is_looking = vtr_machine_draft_get_probe_state (self->draft) == VTR_PROBE_LOOKING;
 
-  if (os != NULL && vtr_machine_draft_is_os_guessed (self->draft))
-    /* Translators: %s is the name of an operating system. */
-    guess = g_strdup_printf (_("Probably %s"), os->name);
-  adw_action_row_set_subtitle (self->os_row, os == NULL ? _("Unknown") : guess != NULL ? guess : os->name);
+  adw_action_row_set_subtitle (self->os_row, text);
+  gtk_spinner_set_spinning (self->os_spinner, is_looking);
+  gtk_widget_set_visible (GTK_WIDGET (self->os_spinner), is_looking);
 }
 
 static void
@@ -311,6 +328,7 @@ vtr_create_size_class_init (VtrCreateSizeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, emulation_banner);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, name_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, os_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, os_spinner);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, memory_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_adjustment);

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (VtrCreateWhat, vtr_create_what, VTR, CREATE_WHAT, AdwBin)
 
 void vtr_create_what_set_draft (VtrCreateWhat   *self,
                                 VtrMachineDraft *draft,
+                                VtrOsDatabase   *database,
                                 VtrFleet        *fleet);
+GtkWidget *vtr_create_what_get_first_widget (VtrCreateWhat *self);
 
 G_END_DECLS

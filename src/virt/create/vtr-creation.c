@@ -27,6 +27,8 @@ typedef struct
   char         *xml;
   VtrProgress  *progress;
   GCancellable *cancellable;
+  guint64       offset;
+  gsize         length;
 } Step;
 
 void
@@ -411,6 +413,122 @@ vtr_host_upload_async (VtrHost             *host,
   run_step (host, upload_in_worker, step, callback, user_data);
 }
 
+/* Reading */
+
+static GBytes *
+receive (virStreamPtr stream,
+         gsize        length)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (length);
+  char buffer[4096];
+  int n = 0;
+
+  while (bytes->len < length && (n = virStreamRecv (stream, buffer, sizeof buffer)) > 0)
+    g_byte_array_append (bytes, (guint8 *) buffer, MIN ((gsize) n, length - bytes->len));
+  if (n < 0)
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static void
+read_volume_in_worker (GTask        *task,
+                       virConnectPtr connection,
+                       virDomainPtr  domain,
+                       gpointer      data)
+{
+  Step *step = data;
+  virStorageVolPtr volume = virStorageVolLookupByPath (connection, step->path);
+  virStreamPtr stream = volume != NULL ? virStreamNew (connection, 0) : NULL;
+  GBytes *bytes = NULL;
+
+  if (stream != NULL
+      && virStorageVolDownload (volume, stream, step->offset, step->length, 0) == 0)
+    {
+      bytes = receive (stream, step->length);
+      if (virStreamFinish (stream) < 0)
+        virStreamAbort (stream);
+    }
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, vtr_virt_take_error ());
+  virResetLastError ();
+  g_clear_pointer (&stream, virStreamFree);
+  g_clear_pointer (&volume, virStorageVolFree);
+}
+
+static void
+on_volume_read_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = vtr_link_finish (result, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * vtr_host_read_volume_async:
+ * @host: a host
+ * @volume_path: one of its volumes
+ * @offset: from where
+ * @length: how much
+ * @cancellable: (nullable): to lose interest
+ * @callback: what to call
+ * @user_data: for @callback
+ *
+ * Reads a piece of what only the host can open.
+ */
+void
+vtr_host_read_volume_async (VtrHost             *host,
+                            const char          *volume_path,
+                            guint64              offset,
+                            gsize                length,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (host, cancellable, callback, user_data);
+  Step *step;
+
+  g_task_set_source_tag (task, vtr_host_read_volume_async);
+  if (host->link == NULL || vtr_link_get_connection (host->link) == NULL)
+    {
+      g_task_return_new_error_literal (task, VTR_ERROR, VTR_ERROR_LINK_LOST,
+                                       "The host is not connected");
+      return;
+    }
+
+  step = g_new0 (Step, 1);
+  step->path = g_strdup (volume_path);
+  step->offset = offset;
+  step->length = length;
+  vtr_link_run (host->link, NULL, read_volume_in_worker, step, free_step, VTR_WORK_NORMAL, cancellable,
+                on_volume_read_cb, g_steal_pointer (&task));
+}
+
+/**
+ * vtr_host_read_volume_finish:
+ * @host: a host
+ * @result: what the callback was given
+ * @error: a location for an error
+ *
+ * Returns: (transfer full) (nullable): what is there, which may be less than was asked for
+ */
+GBytes *
+vtr_host_read_volume_finish (VtrHost       *host,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static void
 delete_volume_in_worker (GTask        *task,
                          virConnectPtr connection,
@@ -578,6 +696,18 @@ vtr_host_step_finish (VtrHost       *host,
                       GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Whether its files are those that a person of this computer sees: by its address, since a forwarded
+ * socket looks local to libvirt. */
+gboolean
+vtr_host_is_this_computer (VtrHost *host)
+{
+  g_autoptr (GUri) uri = g_uri_parse (vtr_host_get_uri (host), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *scheme = g_uri_parse_scheme (vtr_host_get_uri (host));
+
+  return uri != NULL && scheme != NULL && (g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
+         && (strchr (scheme, '+') == NULL || g_str_has_suffix (scheme, "+unix"));
 }
 
 /* Lets everybody see a job that is about this host. */

@@ -50,6 +50,16 @@ void           vtr_host_upload_async        (VtrHost             *host,
                                              GCancellable        *cancellable,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);
+void           vtr_host_read_volume_async   (VtrHost             *host,
+                                             const char          *volume_path,
+                                             guint64              offset,
+                                             gsize                length,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+GBytes        *vtr_host_read_volume_finish  (VtrHost             *host,
+                                             GAsyncResult        *result,
+                                             GError             **error);
 void           vtr_host_delete_volume_async (VtrHost             *host,
                                              const char          *volume_path,
                                              GAsyncReadyCallback  callback,
@@ -67,6 +77,8 @@ void           vtr_host_undefine_async      (VtrHost             *host,
                                              const char          *uuid,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);
+gboolean       vtr_host_is_this_computer    (VtrHost             *host);
+
 /* For work of many steps that is done elsewhere. */
 void           vtr_host_announce_job        (VtrHost             *host,
                                              VtrJob              *job);

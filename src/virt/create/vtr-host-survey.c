@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "vtr-creation.h"
 #include "vtr-survey.h"
 
 #include "base/vtr-error.h"
@@ -150,8 +151,6 @@ on_surveyed_cb (GObject      *source,
   VtrHost *host = g_task_get_source_object (task);
   GError *error = NULL;
   VtrSurvey *survey = vtr_link_finish (result, &error);
-  const char *uri = vtr_host_get_uri (host);
-  const char *place;
 
   if (survey == NULL)
     {
@@ -159,9 +158,7 @@ on_surveyed_cb (GObject      *source,
       return;
     }
 
-  /* A host's name between "://" and "/" makes it another computer. */
-  place = strstr (uri, "://");
-  survey->is_remote = place != NULL && place[3] != '/' && place[3] != '\0';
+  survey->is_remote = !vtr_host_is_this_computer (host);
   g_task_return_pointer (task, survey, (GDestroyNotify) vtr_survey_unref);
 }
 
