@@ -34,6 +34,9 @@ struct _VtrMachineDraft
   VtrMachinePlan *plan;
   VtrOsFacts     *os;
   char           *path; /* the disc, image, folder or tree that was chosen */
+  char           *image_pool;   /* where that is a volume of a pool, and what it is like; may be NULL */
+  char           *image_volume;
+  char           *image_format;
   char           *pool;
 
   /* state */

@@ -371,6 +371,9 @@ vtr_machine_draft_finalize (GObject *object)
   vtr_machine_plan_free (self->plan);
   vtr_os_facts_free (self->os);
   g_free (self->path);
+  g_free (self->image_pool);
+  g_free (self->image_volume);
+  g_free (self->image_format);
   g_free (self->pool);
 
   G_OBJECT_CLASS (vtr_machine_draft_parent_class)->finalize (object);
@@ -545,6 +548,24 @@ vtr_machine_draft_set_method (VtrMachineDraft *self,
   _vtr_machine_draft_changed (self);
 }
 
+/**
+ * vtr_machine_draft_set_image:
+ * @self: a draft
+ * @pool: (nullable): the pool that the chosen disk is in
+ * @volume: (nullable): its name there
+ * @format: (nullable): what it is like
+ */
+void
+vtr_machine_draft_set_image (VtrMachineDraft *self,
+                             const char      *pool,
+                             const char      *volume,
+                             const char      *format)
+{
+  g_set_str (&self->image_pool, pool);
+  g_set_str (&self->image_volume, volume);
+  g_set_str (&self->image_format, format);
+}
+
 VtrMethod
 vtr_machine_draft_get_method (VtrMachineDraft *self)
 {
@@ -653,6 +674,21 @@ fill_disk (VtrMachineDraft *self,
   disk->capacity = self->disk_size;
 }
 
+/* What is in a pool without being a file or a device has no path that means anything. */
+static void
+fill_image (VtrMachineDraft *self,
+            VtrPlanDisk     *disk)
+{
+  if (self->path != NULL && self->path[0] == '/')
+    disk->path = g_strdup (self->path);
+  else
+    {
+      disk->pool = g_strdup (self->image_pool);
+      disk->volume = g_strdup (self->image_volume);
+    }
+  disk->format = g_strdup (self->image_format);
+}
+
 /**
  * vtr_machine_draft_make_order:
  * @self: a draft that is ready
@@ -672,7 +708,7 @@ vtr_machine_draft_make_order (VtrMachineDraft *self)
   if (plan->method == VTR_METHOD_MEDIA)
     plan->media = g_strdup (self->path);
   else if (plan->method == VTR_METHOD_DISK)
-    plan->disk.path = g_strdup (self->path);
+    fill_image (self, &plan->disk);
   else if (plan->method == VTR_METHOD_CONTAINER)
     plan->root = g_strdup (self->path);
 

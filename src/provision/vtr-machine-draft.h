@@ -41,6 +41,10 @@ VtrXmlDoc        *vtr_machine_draft_get_capabilities   (VtrMachineDraft  *self);
 void              vtr_machine_draft_set_method         (VtrMachineDraft  *self,
                                                         VtrMethod         method,
                                                         const char       *path);
+void              vtr_machine_draft_set_image          (VtrMachineDraft  *self,
+                                                        const char       *pool,
+                                                        const char       *volume,
+                                                        const char       *format);
 VtrMethod         vtr_machine_draft_get_method         (VtrMachineDraft  *self);
 VtrProbeState     vtr_machine_draft_get_probe_state    (VtrMachineDraft  *self);
 void              vtr_machine_draft_choose_os          (VtrMachineDraft  *self,

@@ -10,6 +10,7 @@
 #include "vtr-create-what.h"
 #include "vtr-os-chooser.h"
 
+#include "storage/vtr-storage-chooser.h"
 #include "virt/machine/vtr-machine.h"
 
 #include <glib/gi18n-lib.h>
@@ -116,25 +117,24 @@ on_file_chosen_cb (GObject      *source,
 {
   g_autofree Choosing *choosing = user_data;
   g_autoptr (VtrCreateDialog) self = choosing->dialog;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
 
-  if (path != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    choose (self, choosing->method, path);
+  if (choice == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  vtr_machine_draft_set_image (self->draft, choice->pool, choice->volume, choice->format);
+  choose (self, choosing->method, choice->path);
 }
 
 static void
-open_file (VtrCreateDialog *self,
-           const char      *title,
-           VtrMethod        method)
+open_file (VtrCreateDialog  *self,
+           VtrStoragePurpose purpose,
+           VtrMethod         method)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   Choosing *choosing = g_new (Choosing, 1);
 
   *choosing = (Choosing) { g_object_ref (self), method };
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        self->cancellable, on_file_chosen_cb, choosing);
+  vtr_storage_chooser_ask_async (GTK_WIDGET (self), vtr_machine_draft_get_host (self->draft), purpose,
+                                 self->cancellable, on_file_chosen_cb, choosing);
 }
 
 static void
@@ -142,18 +142,7 @@ choose_file (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  open_file (VTR_CREATE_DIALOG (widget), _("Choose a Disc Image"), VTR_METHOD_MEDIA);
-}
-
-static void
-take_path (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  g_autofree char *path = g_strstrip (g_strdup (g_variant_get_string (parameter, NULL)));
-
-  if (path[0] != '\0')
-    choose (VTR_CREATE_DIALOG (widget), VTR_METHOD_MEDIA, path);
+  open_file (VTR_CREATE_DIALOG (widget), VTR_STORAGE_FOR_CD, VTR_METHOD_MEDIA);
 }
 
 static void
@@ -161,7 +150,7 @@ choose_disk (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  open_file (VTR_CREATE_DIALOG (widget), _("Choose a Disk"), VTR_METHOD_DISK);
+  open_file (VTR_CREATE_DIALOG (widget), VTR_STORAGE_FOR_DISK, VTR_METHOD_DISK);
 }
 
 static void
@@ -240,7 +229,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.show-size", NULL, show_size);
   gtk_widget_class_install_action (widget_class, "create.show-source", "s", show_source);
   gtk_widget_class_install_action (widget_class, "create.show-systems", NULL, show_systems);
-  gtk_widget_class_install_action (widget_class, "create.take-path", "s", take_path);
   gtk_widget_class_install_action (widget_class, "create.choose-file", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "create.choose-disk", NULL, choose_disk);
   gtk_widget_class_install_action (widget_class, "create.boot-network", NULL, boot_network);

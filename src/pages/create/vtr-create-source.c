@@ -11,19 +11,9 @@ struct _VtrCreateSource
 
   /* owned */
   VtrMachineDraft *draft;
-
-  /* template children */
-  GtkEditable     *path_row;
 };
 
 G_DEFINE_FINAL_TYPE (VtrCreateSource, vtr_create_source, ADW_TYPE_BIN)
-
-static void
-on_path_row_apply_cb (VtrCreateSource *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "create.take-path", "s",
-                              gtk_editable_get_text (self->path_row));
-}
 
 static void
 vtr_create_source_dispose (GObject *object)
@@ -44,8 +34,6 @@ vtr_create_source_class_init (VtrCreateSourceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vtr_create_source_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-source.ui");
-  gtk_widget_class_bind_template_child (widget_class, VtrCreateSource, path_row);
-  gtk_widget_class_bind_template_callback (widget_class, on_path_row_apply_cb);
 }
 
 static void

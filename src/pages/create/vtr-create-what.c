@@ -23,7 +23,6 @@ struct _VtrCreateWhat
   /* template children */
   GtkWidget       *host_group;
   AdwComboRow     *host_row;
-  GtkEditable     *path_row;
   VtrOsChooser    *chooser;
   AdwPreferencesGroup *popular_group;
 };
@@ -37,13 +36,6 @@ on_host_row_selected_cb (VtrCreateWhat *self)
 
   if (self->draft != NULL && host != NULL)
     vtr_machine_draft_set_host (self->draft, host);
-}
-
-static void
-on_path_row_apply_cb (VtrCreateWhat *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "create.take-path", "s",
-                              gtk_editable_get_text (self->path_row));
 }
 
 static void
@@ -156,12 +148,10 @@ vtr_create_what_class_init (VtrCreateWhatClass *klass)
       widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-what.ui");
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, host_group);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, host_row);
-  gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, path_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, chooser);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, popular_group);
   gtk_widget_class_bind_template_callback (widget_class, on_chooser_os_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_host_row_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_path_row_apply_cb);
 }
 
 static void
