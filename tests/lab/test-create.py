@@ -86,11 +86,15 @@ class CreateTest(unittest.TestCase):
         """A disc that says it is something, and starts a memory test whatever it says."""
         if not os.path.exists(MEMORY_TEST):
             self.skipTest(f"there is no {MEMORY_TEST}")
-        path = os.path.join(self.daemon.folder, "disc.iso")
+        folder = os.path.join(self.daemon.folder, "discs")
+        path = os.path.join(folder, "disc.iso")
+        os.makedirs(folder)
         shutil.copy(MEMORY_TEST, path)
         with open(path, "r+b") as disc:
             disc.seek(LABEL_AT)
             disc.write(label.ljust(32).encode("ascii"))
+        self.connection.storagePoolDefineXML(
+            f"<pool type='dir'><name>discs</name><target><path>{folder}</path></target></pool>").create()
         return path
 
     def bright_pixels(self, machine):
@@ -115,10 +119,10 @@ class CreateTest(unittest.TestCase):
         dialog = self.open_dialog()
         dialog.wait_for("list item", re.compile("^Debian"), 20)
         self.picture("popular")
-        entry = dialog.wait_for("text", "A File on the Host")
-        entry.click()
-        self.atspi.type_text(path)
-        self.atspi.press("Return")
+        dialog.wait_for("list item", re.compile("^A Disc or Its Image")).click()
+        chooser = self.node.wait_for("dialog", "Disc Image")
+        chooser.wait_for("table cell", "disc.iso", 20).click()
+        self.atspi.press("alt+h")
         dialog.wait_for("label", "Debian 12", 20)
         self.picture("disc")
         button = dialog.wait_for("button", "Create")

@@ -9,17 +9,18 @@
 
 /* Each case is compared with a file of tests/data/create. VITRINE_UPDATE=1 writes the files anew.
  *
- * Compared with virt-install 5.0 for the same systems, methods and hosts, the differences are meant:
- * - the disk stands before the disc in the order of booting, and nothing else changes at the first
- *   restart: virt-install puts the disc first, stops the machine when it restarts, and redefines it;
- * - processors are cores of one socket, where virt-install says nothing and gives sockets, of which
+ * virt-install 5.0 gives the same board, buses, models, channels, clock and features for the same
+ * systems and hosts. Where it does not, that is meant:
+ * - the disk stands before the disc in the order of booting, and nothing changes at the first restart:
+ *   virt-install puts the disc first, stops the machine when it restarts, and redefines it;
+ * - processors are cores of one socket, where virt-install says nothing and gets sockets, of which
  *   Windows uses two;
  * - with emulation the processor is "maximum", where virt-install leaves QEMU's oldest, on which newer
  *   systems do not start;
- * - no watchdog, which virt-install adds and nothing in the machine feeds;
+ * - what Windows likes of Hyper-V is all that the host lists, and nothing with emulation, where
+ *   virt-install gives a fixed few;
  * - a TPM where the system asks for one, and not wherever there is EFI;
- * - "discard" of disks is on, so that what the guest deletes is given back;
- * - SPICE sends pictures as they are, for most screens are on the same computer;
+ * - Secure Boot with its keys where the system asks for it, where virt-install asks for plain EFI;
  * - Windows has a second, empty drive for the disc with its drivers. */
 
 #define GIB ((guint64) 1 << 30)
