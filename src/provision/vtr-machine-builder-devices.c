@@ -158,7 +158,7 @@ add_usb (VtrBuild *build)
   if (vtr_os_facts_drives (build->os, VTR_OS_USB3) || !build->is_x86
       || vtr_os_facts_is_windows (build->os))
     _vtr_build_add (build, "<controller type='usb' model='qemu-xhci' ports='15'/>");
-  else if (build->has_pcie)
+  else
     {
       _vtr_build_add (build, "<controller type='usb' index='0' model='ich9-ehci1'/>");
       _vtr_build_add (build, "<controller type='usb' index='0' model='ich9-uhci1'><master startport='0'/></controller>");

@@ -191,5 +191,9 @@ void
 vtr_machine_draft_set_starts (VtrMachineDraft *self,
                               gboolean         starts)
 {
+  if (self->starts == starts)
+    return;
+
   self->starts = starts;
+  _vtr_machine_draft_changed (self);
 }

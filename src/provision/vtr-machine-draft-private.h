@@ -30,6 +30,7 @@ struct _VtrMachineDraft
   VtrXmlDoc      *capabilities; /* the same, of such machines */
   VtrTrouble     *trouble;
   GCancellable   *cancellable;  /* of what the host is being asked */
+  GCancellable   *asking;       /* of what it is asked about such machines */
   GCancellable   *probe;        /* of what is looked at */
   VtrMachinePlan *plan;
   VtrOsFacts     *os;

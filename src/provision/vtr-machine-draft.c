@@ -214,8 +214,11 @@ ask_capabilities (VtrMachineDraft *self)
                           ? NULL : vtr_machine_type_for (self->plan->arch, self->os);
 
   set_ready (self, FALSE);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->asking = g_cancellable_new ();
   vtr_host_load_domain_capabilities_async (self->host, NULL, self->plan->arch, board,
-                                           self->plan->virt_type, self->cancellable,
+                                           self->plan->virt_type, self->asking,
                                            on_capabilities_cb, g_object_ref (self));
 }
 
@@ -237,6 +240,7 @@ on_surveyed_cb (GObject      *source,
       return;
     }
 
+  g_clear_pointer (&self->survey, vtr_survey_unref);
   self->survey = survey;
   g_set_str (&self->plan->arch, survey->arch);
   g_free (self->plan->virt_type);
@@ -254,9 +258,16 @@ on_surveyed_cb (GObject      *source,
 }
 
 static void
+ask_host (VtrMachineDraft *self)
+{
+  vtr_host_survey_async (self->host, self->cancellable, on_surveyed_cb, g_object_ref (self));
+}
+
+static void
 stop_asking (VtrMachineDraft *self)
 {
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->asking);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
 }
@@ -351,6 +362,7 @@ vtr_machine_draft_dispose (GObject *object)
   VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->probe);
   g_clear_object (&self->host);
   g_clear_object (&self->database);
@@ -364,6 +376,7 @@ vtr_machine_draft_finalize (GObject *object)
   VtrMachineDraft *self = VTR_MACHINE_DRAFT (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->asking);
   g_clear_object (&self->probe);
   g_clear_pointer (&self->survey, vtr_survey_unref);
   g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
@@ -466,8 +479,16 @@ vtr_machine_draft_set_host (VtrMachineDraft *self,
   take_trouble (self, NULL);
   g_clear_pointer (&self->survey, vtr_survey_unref);
   g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
-  vtr_host_survey_async (host, self->cancellable, on_surveyed_cb, g_object_ref (self));
+  ask_host (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOST]);
+}
+
+/* Asks the host anew, after something there has changed. */
+void
+vtr_machine_draft_look_again (VtrMachineDraft *self)
+{
+  stop_asking (self);
+  ask_host (self);
 }
 
 /**
@@ -645,6 +666,36 @@ vtr_machine_draft_is_os_guessed (VtrMachineDraft *self)
   return self->os != NULL && self->is_os_guessed;
 }
 
+/* Starting its network */
+
+static void
+on_network_started_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (VtrMachineDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->host != VTR_HOST (source))
+    return;
+
+  vtr_host_step_finish (self->host, result, &error);
+  if (error != NULL)
+    take_trouble (self, vtr_host_explain (self->host, _("The network could not be started"), error));
+  else
+    vtr_machine_draft_look_again (self);
+}
+
+/* Starts the network that the machine is connected to; @always: at each start of the host too. */
+void
+vtr_machine_draft_start_network (VtrMachineDraft *self,
+                                 gboolean         always)
+{
+  take_trouble (self, NULL);
+  vtr_host_start_network_async (self->host, self->plan->network, always, on_network_started_cb,
+                                g_object_ref (self));
+}
+
 /* The order */
 
 static const char *
@@ -655,8 +706,7 @@ choose_format (VtrMachineDraft *self)
 
   if (pool != NULL && !g_strv_contains (of_files, pool->type))
     return NULL;
-  return g_str_equal (self->survey->driver, "QEMU") || g_str_equal (self->survey->driver, "Test")
-             ? "qcow2" : "raw";
+  return g_str_equal (self->survey->driver, "QEMU") ? "qcow2" : "raw";
 }
 
 static void

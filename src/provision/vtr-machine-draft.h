@@ -31,6 +31,7 @@ typedef enum
 VtrMachineDraft  *vtr_machine_draft_new                (VtrOsDatabase    *database);
 void              vtr_machine_draft_set_host           (VtrMachineDraft  *self,
                                                         VtrHost          *host);
+void              vtr_machine_draft_look_again         (VtrMachineDraft  *self);
 VtrHost          *vtr_machine_draft_get_host           (VtrMachineDraft  *self);
 gboolean          vtr_machine_draft_is_ready           (VtrMachineDraft  *self);
 const VtrTrouble *vtr_machine_draft_get_trouble        (VtrMachineDraft  *self);
@@ -89,6 +90,8 @@ gboolean          vtr_machine_draft_get_starts         (VtrMachineDraft  *self);
 void              vtr_machine_draft_set_starts         (VtrMachineDraft  *self,
                                                         gboolean          starts);
 
+void              vtr_machine_draft_start_network      (VtrMachineDraft  *self,
+                                                        gboolean          always);
 VtrCreateOrder   *vtr_machine_draft_make_order         (VtrMachineDraft  *self);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
  *   virt-install gives a fixed few;
  * - a TPM where the system asks for one, and not wherever there is EFI;
  * - Secure Boot with its keys where the system asks for it, where virt-install asks for plain EFI;
+ * - the screen of Windows is plain VGA, which its own driver knows, where virt-install has QXL;
  * - Windows has a second, empty drive for the disc with its drivers. */
 
 #define GIB ((guint64) 1 << 30)

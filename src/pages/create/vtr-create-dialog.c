@@ -10,6 +10,7 @@
 #include "vtr-create-what.h"
 #include "vtr-os-chooser.h"
 
+#include "provision/vtr-draft-problem.h"
 #include "storage/vtr-storage-chooser.h"
 #include "virt/machine/vtr-machine.h"
 
@@ -39,11 +40,11 @@ G_DEFINE_FINAL_TYPE (VtrCreateDialog, vtr_create_dialog, ADW_TYPE_DIALOG)
 static void
 update_actions (VtrCreateDialog *self)
 {
-  const char *name = vtr_machine_draft_get_name (self->draft);
+  g_autoptr (GPtrArray) problems = vtr_machine_draft_check (self->draft);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.create",
-                                 vtr_machine_draft_is_ready (self->draft) && name != NULL
-                                     && name[0] != '\0');
+                                 vtr_machine_draft_is_ready (self->draft)
+                                     && vtr_draft_problems_let (problems));
 }
 
 static void
@@ -170,6 +171,15 @@ choose_empty (GtkWidget  *widget,
 }
 
 static void
+start_network (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  vtr_machine_draft_start_network (VTR_CREATE_DIALOG (widget)->draft,
+                                   g_variant_get_boolean (parameter));
+}
+
+static void
 cancel (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
@@ -234,6 +244,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.boot-network", NULL, boot_network);
   gtk_widget_class_install_action (widget_class, "create.empty", NULL, choose_empty);
   gtk_widget_class_install_action (widget_class, "create.create", NULL, create);
+  gtk_widget_class_install_action (widget_class, "create.start-network", "b", start_network);
   gtk_widget_class_install_action (widget_class, "create.cancel", NULL, cancel);
 }
 

@@ -5,6 +5,8 @@
 
 #include "vtr-create-size.h"
 
+#include "vtr-problem-row.h"
+
 #include "base/vtr-format.h"
 #include "widgets/vtr-size-row.h"
 
@@ -31,6 +33,13 @@ struct _VtrCreateSize
   AdwComboRow     *pool_row;
   AdwComboRow     *network_row;
   AdwSwitchRow    *start_row;
+  VtrProblemRow   *name_problem;
+  VtrProblemRow   *os_problem;
+  VtrProblemRow   *media_problem;
+  VtrProblemRow   *memory_problem;
+  VtrProblemRow   *processors_problem;
+  VtrProblemRow   *disk_problem;
+  VtrProblemRow   *network_problem;
 
   /* state */
   gboolean         showing; /* the rows are being told, they do not tell */
@@ -109,8 +118,8 @@ show_processors (VtrCreateSize *self)
   if (survey == NULL || survey->n_processors == 0)
     return;
 
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The host has %u", "The host has %u",
-                                       survey->n_processors), survey->n_processors);
+  text = g_strdup_printf (ngettext ("The host has %u", "The host has %u", survey->n_processors),
+                          survey->n_processors);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->processors_row), text);
 }
 
@@ -199,6 +208,24 @@ show_networks (VtrCreateSize *self)
 }
 
 static void
+show_problems (VtrCreateSize *self)
+{
+  VtrProblemRow *rows[VTR_DRAFT_N_FIELDS] = {
+    [VTR_DRAFT_NAME] = self->name_problem,
+    [VTR_DRAFT_OS] = self->os_problem,
+    [VTR_DRAFT_MEDIA] = self->media_problem,
+    [VTR_DRAFT_MEMORY] = self->memory_problem,
+    [VTR_DRAFT_PROCESSORS] = self->processors_problem,
+    [VTR_DRAFT_DISK] = self->disk_problem,
+    [VTR_DRAFT_NETWORK] = self->network_problem,
+  };
+  g_autoptr (GPtrArray) problems = vtr_machine_draft_check (self->draft);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    vtr_problem_row_show (rows[i], problems, i);
+}
+
+static void
 show_draft (VtrCreateSize *self)
 {
   if (self->showing)
@@ -214,6 +241,7 @@ show_draft (VtrCreateSize *self)
   show_pools (self);
   show_networks (self);
   adw_switch_row_set_active (self->start_row, vtr_machine_draft_get_starts (self->draft));
+  show_problems (self);
   self->showing = FALSE;
 }
 
@@ -322,6 +350,7 @@ vtr_create_size_class_init (VtrCreateSizeClass *klass)
 
   object_class->dispose = vtr_create_size_dispose;
 
+  g_type_ensure (VTR_TYPE_PROBLEM_ROW);
   g_type_ensure (VTR_TYPE_SIZE_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-size.ui");
@@ -337,6 +366,13 @@ vtr_create_size_class_init (VtrCreateSizeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, pool_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, network_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, start_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, name_problem);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, os_problem);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, media_problem);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, memory_problem);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_problem);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, disk_problem);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, network_problem);
   bind_callbacks (widget_class);
 }
 

@@ -21,7 +21,7 @@
 typedef struct
 {
   VtrVolumeWish wish;
-  char         *path; /* of a volume */
+  char         *path; /* of a volume, or the name of a network */
   char         *file; /* on this computer */
   char         *uuid;
   char         *xml;
@@ -29,6 +29,7 @@ typedef struct
   GCancellable *cancellable;
   guint64       offset;
   gsize         length;
+  gboolean      always;
 } Step;
 
 void
@@ -559,6 +560,42 @@ vtr_host_delete_volume_async (VtrHost             *host,
 
   step->path = g_strdup (volume_path);
   run_step (host, delete_volume_in_worker, step, callback, user_data);
+}
+
+/* The network */
+
+static void
+start_network_in_worker (GTask        *task,
+                         virConnectPtr connection,
+                         virDomainPtr  domain,
+                         gpointer      data)
+{
+  Step *step = data;
+  virNetworkPtr network = virNetworkLookupByName (connection, step->path);
+  gboolean runs = network != NULL
+                  && (virNetworkIsActive (network) == 1 || virNetworkCreate (network) == 0)
+                  && (!step->always || virNetworkSetAutostart (network, 1) == 0);
+
+  if (runs)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_return_error (task, vtr_virt_take_error ());
+  g_clear_pointer (&network, virNetworkFree);
+}
+
+/* Starts a network that a machine needs, and at each start of the host too where @always. */
+void
+vtr_host_start_network_async (VtrHost             *host,
+                              const char          *name,
+                              gboolean             always,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->path = g_strdup (name);
+  step->always = always;
+  run_step (host, start_network_in_worker, step, callback, user_data);
 }
 
 /* The machine */

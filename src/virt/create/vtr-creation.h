@@ -64,6 +64,11 @@ void           vtr_host_delete_volume_async (VtrHost             *host,
                                              const char          *volume_path,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);
+void           vtr_host_start_network_async (VtrHost             *host,
+                                             const char          *name,
+                                             gboolean             always,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
 void           vtr_host_define_async        (VtrHost             *host,
                                              const char          *xml,
                                              GAsyncReadyCallback  callback,
