@@ -68,7 +68,7 @@ on_done_cb (GObject      *source,
   if (running->network != NULL)
     _vtr_networks_refresh (vtr_host_get_networks (running->host), running->network);
   else
-    vtr_networks_load (vtr_host_get_networks (running->host));
+    _vtr_networks_list_again (vtr_host_get_networks (running->host));
   free_running (running);
 }
 

@@ -43,6 +43,7 @@ void            _vtr_networks_forget       (VtrNetworks    *self,
                                             gboolean        is_lost);
 void            _vtr_networks_refresh      (VtrNetworks    *self,
                                             VtrNetwork     *network);
+void            _vtr_networks_list_again   (VtrNetworks    *self);
 VtrNetwork     *_vtr_networks_take         (VtrNetworks    *self,
                                             virNetworkPtr   network);
 

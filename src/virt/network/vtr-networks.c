@@ -301,6 +301,14 @@ load_now (VtrNetworks *self)
                     VTR_WORK_URGENT, on_listed_cb, g_object_ref (self));
 }
 
+/* After what has no event of its own, such as the autostart of a new network. */
+void
+_vtr_networks_list_again (VtrNetworks *self)
+{
+  if (self->is_wanted && self->host != NULL && self->host->link != NULL)
+    load_now (self);
+}
+
 static void
 on_host_state_cb (VtrNetworks *self)
 {
