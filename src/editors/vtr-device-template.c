@@ -33,8 +33,7 @@ static const VtrDeviceTemplate templates[] = {
     "<hostdev mode='subsystem' type='pci' managed='yes'><source><address domain='0x0000' "
     "bus='0x00' slot='0x00' function='0x0'/></source></hostdev>" },
   { "filesystem", "filesystem", N_("Shared Folder"),
-    N_("The machine's memory must be shared: on the page Memory, choose the backing “memfd” and "
-       "shared access"),
+    N_("A folder of the host in the guest"),
     "<filesystem type='mount' accessmode='passthrough'><driver type='virtiofs'/>"
     "<source dir=''/><target dir='shared'/></filesystem>" },
   { "tpm", "tpm", N_("Trusted Module (TPM)"), N_("Windows 11 needs one of version 2.0"),

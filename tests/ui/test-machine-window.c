@@ -7,6 +7,7 @@
 #include <libvirt/libvirt.h>
 
 #include "fleet/vtr-fleet.h"
+#include "pages/machine/vtr-add-hardware.h"
 #include "pages/machine/vtr-boot-panel.h"
 #include "pages/machine/vtr-diff-view.h"
 #include "pages/machine/vtr-hardware-page.h"
@@ -311,6 +312,79 @@ test_hardware_address (Fixture      *fixture,
   twin = virDomainLookupByName (fixture->other, "twin");
   virDomainUndefine (twin);
   virDomainFree (twin);
+}
+
+/* A folder, and the memory that it takes, in one step. */
+static void
+test_shared_folder (Fixture      *fixture,
+                    gconstpointer data)
+{
+  VtrHardwarePage *page = show_hardware (fixture, "general");
+  GtkWidget *dialog;
+  GtkWidget *row;
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "hardware.add", NULL);
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_ACTION_ROW, "Shared Folder")) != NULL);
+  gtk_widget_activate (row);
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_SWITCH_ROW, "Share the Machine's Memory")) != NULL);
+  g_assert_true (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  dialog = find (fixture, VTR_TYPE_ADD_HARDWARE, NULL);
+  vtr_ui_test_type (dialog, "Folder", "/srv/plans");
+  vtr_ui_test_type (dialog, "Name in the Guest", "my plans");
+  assert_subtitle (fixture, "To Mount It in the Guest", "sudo mount -t virtiofs 'my plans' /mnt");
+  click (fixture, "Add");
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Shared Folder my plans") != NULL);
+  assert_saved (fixture, "memory", "access-mode", "shared");
+  assert_saved (fixture, "memory", "source-type", "memfd");
+  assert_saved (fixture, "filesystem:my plans", "source-dir", "/srv/plans");
+}
+
+static AdwComboRow *
+find_firmware (Fixture *fixture)
+{
+  GtkWidget *row;
+
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Starts With")) != NULL);
+  return ADW_COMBO_ROW (row);
+}
+
+/* Secure Boot takes more than one setting, and BIOS leaves none of them behind. */
+static void
+test_firmware (Fixture      *fixture,
+               gconstpointer data)
+{
+  show_hardware (fixture, "boot");
+  g_assert_cmpuint (adw_combo_row_get_selected (find_firmware (fixture)), ==, 0);
+  adw_combo_row_set_selected (find_firmware (fixture), 2);
+  apply (fixture);
+  assert_saved (fixture, "os", "firmware", "efi");
+  assert_saved (fixture, "firmware-feature:secure-boot", "enabled", "yes");
+  assert_saved (fixture, "features", "smm", "yes");
+  g_assert_cmpuint (adw_combo_row_get_selected (find_firmware (fixture)), ==, 2);
+
+  adw_combo_row_set_selected (find_firmware (fixture), 0);
+  apply (fixture);
+  assert_saved (fixture, "os", "firmware", NULL);
+  assert_saved (fixture, "firmware-feature:secure-boot", "enabled", NULL);
+}
+
+/* What runs now is set at once, and not only at the next start. */
+static void
+test_allocation (Fixture      *fixture,
+                 gconstpointer data)
+{
+  virDomainPtr domain = virDomainLookupByName (fixture->other, "web");
+  GtkWidget *row;
+
+  g_assert_cmpint (virDomainCreate (domain), ==, 0);
+  show_hardware (fixture, "processor");
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_SPIN_ROW, "Now")) != NULL);
+  vtr_wait_until (adw_spin_row_get_value (ADW_SPIN_ROW (row)) == 2);
+  adw_spin_row_set_value (ADW_SPIN_ROW (row), 1);
+  click (fixture, "Set");
+  vtr_wait_until (virDomainGetVcpusFlags (domain, VIR_DOMAIN_AFFECT_LIVE) == 1);
+  assert_saved (fixture, "vcpu", "current", "1");
+  virDomainFree (domain);
 }
 
 static void
@@ -778,6 +852,9 @@ add_tests (void)
   ADD ("agent", test_agent);
   ADD ("edit", test_edit);
   ADD ("medium", test_medium);
+  ADD ("shared-folder", test_shared_folder);
+  ADD ("firmware", test_firmware);
+  ADD ("allocation", test_allocation);
   ADD ("boot-order", test_boot_order);
   ADD ("hardware-address", test_hardware_address);
   g_test_add_func ("/machine-window/recent-media", test_recent_media);

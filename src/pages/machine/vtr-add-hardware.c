@@ -44,6 +44,33 @@ G_DEFINE_FINAL_TYPE (VtrAddHardware, vtr_add_hardware, ADW_TYPE_DIALOG)
 
 /* The form */
 
+/* What the form says about the machine and not about the device is a part of the same step. */
+static VtrEdit *
+make_addition (VtrAddHardware *self,
+               const VtrEdit  *edit,
+               VtrXmlDoc      *device)
+{
+  g_autofree char *xml = vtr_device_template_get_xml (device);
+  g_autoptr (VtrEdit) addition = vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL, xml);
+  VtrEdit *all = vtr_edit_new (VTR_EDIT_TOGETHER, NULL, NULL);
+
+  for (guint i = 0; i < edit->parts->len; i++)
+    {
+      const VtrEdit *part = edit->parts->pdata[i];
+      g_autoptr (VtrItem) item = vtr_item_find (self->device, part->key);
+
+      if (part->sort == VTR_EDIT_SET_VALUES && item != NULL && item->kind->sort == VTR_KIND_SECTION)
+        vtr_edit_add_part (all, vtr_edit_copy (part));
+    }
+  if (all->parts->len == 0)
+    {
+      vtr_edit_free (all);
+      return g_steal_pointer (&addition);
+    }
+  vtr_edit_add_part (all, g_steal_pointer (&addition));
+  return all;
+}
+
 static void
 add (GtkWidget  *widget,
      const char *action,
@@ -53,7 +80,7 @@ add (GtkWidget  *widget,
   g_autoptr (VtrEdit) edit = vtr_hardware_edits_make (vtr_item_editor_get_edits (self->editor));
   g_autoptr (GError) error = NULL;
   g_autoptr (VtrXmlDoc) device = vtr_edit_document (edit, self->device, NULL, &error);
-  g_autofree char *xml = NULL;
+  g_autoptr (VtrEdit) all = NULL;
 
   if (device == NULL)
     {
@@ -64,8 +91,8 @@ add (GtkWidget  *widget,
       return;
     }
 
-  xml = vtr_device_template_get_xml (device);
-  g_signal_emit (self, signals[SIGNAL_ADD], 0, xml);
+  all = make_addition (self, edit, device);
+  g_signal_emit (self, signals[SIGNAL_ADD], 0, all);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -188,7 +215,7 @@ vtr_add_hardware_class_init (VtrAddHardwareClass *klass)
   G_OBJECT_CLASS (klass)->finalize = vtr_add_hardware_finalize;
 
   signals[SIGNAL_ADD] = g_signal_new ("add", VTR_TYPE_ADD_HARDWARE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_install_action (widget_class, "add-hardware.choose", "s", choose);
   gtk_widget_class_install_action (widget_class, "add-hardware.add", NULL, add);
 }

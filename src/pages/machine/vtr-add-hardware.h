@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* What a machine can get: a list of devices, and a form for the one that is chosen.
  *
- * Signal "add" (char *): the XML of a new device, when a person has decided. */
+ * Signal "add" (VtrEdit *): the new device, with what it takes of the machine, when a person has decided. */
 #define VTR_TYPE_ADD_HARDWARE (vtr_add_hardware_get_type ())
 G_DECLARE_FINAL_TYPE (VtrAddHardware, vtr_add_hardware, VTR, ADD_HARDWARE, AdwDialog)
 

@@ -530,11 +530,11 @@ remove_device (GtkWidget  *widget,
 
 static void
 on_add_cb (VtrHardwarePage *self,
-           const char      *xml)
+           const VtrEdit   *edit)
 {
   GPtrArray *edits = g_ptr_array_new_with_free_func (vtr_edit_free);
 
-  g_ptr_array_add (edits, vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL, xml));
+  g_ptr_array_add (edits, vtr_edit_copy (edit));
   vtr_applying_start (GTK_WIDGET (self), self->definition, edits,
                       _("The device could not be added"), NULL, NULL);
 }

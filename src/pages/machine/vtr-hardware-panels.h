@@ -17,8 +17,9 @@ typedef struct
   VtrMachineDefinition *definition;
   VtrHardwareChoices   *choices;
   VtrItemEditor        *editor;
-  const char           *key;    /* of the device; of a section its name */
-  gboolean              is_new; /* a device that is not there yet */
+  const char           *key;     /* of the device; NULL for a page of sections */
+  gboolean              is_new;  /* a device that is not there yet */
+  const char           *form_id; /* filled in by vtr_hardware_panels_add() */
 } VtrPanelPlace;
 
 void vtr_hardware_panels_add (const char          *form_id,
