@@ -27,7 +27,7 @@ static const VtrForm sections[] = {
         ROWS ({ "name", .flags = VTR_FORM_READ_ONLY },
               { "title" },
               { "uuid", .flags = VTR_FORM_READ_ONLY }),
-        .rest = TRUE },
+        .rest = TRUE, .entries = IS ("command-argument", "command-variable") },
       { "os", N_("Platform"), NULL,
         ROWS ({ "arch", .flags = VTR_FORM_READ_ONLY },
               { "machine", N_("The guest may have to be activated or set up again after a change") }) },
@@ -39,7 +39,7 @@ static const VtrForm sections[] = {
         .rest = TRUE, .entries = IS ("timer") },
       { "events", N_("What Happens"), NULL,
         ROWS ({ "on-poweroff" }, { "on-reboot" }, { "on-crash" }),
-        .rest = TRUE }) },
+        .rest = TRUE, .entries = IS ("perf-event") }) },
   { "processor", N_("Processor"), "vtr-processor-symbolic",
     GROUPS (
       { "vcpu", NULL, NULL,
@@ -57,7 +57,8 @@ static const VtrForm sections[] = {
         ROWS ({ "count", N_("Threads of their own for disks"), .maximum = 256 }),
         .rest = TRUE, .entries = IS ("iothread") },
       { "cputune", NULL, NULL, ROWS ({ "shares" }), .rest = TRUE,
-        .entries = IS ("vcpupin", "iothreadpin", "vcpusched", "iothreadsched") }) },
+        .entries = IS ("vcpupin", "iothreadpin", "vcpusched", "iothreadsched", "cachetune",
+                       "memorytune") }) },
   { "memory", N_("Memory"), "vtr-memory-symbolic",
     GROUPS (
       { "memory", NULL, NULL,
@@ -69,9 +70,9 @@ static const VtrForm sections[] = {
               { "locked", N_("Never swapped out by the host") }),
         .rest = TRUE, .entries = IS ("hugepage") },
       { "limits", N_("Limits on the Host"), NULL, ROWS ({ "hard-limit" }), .rest = TRUE,
-        .entries = IS ("disk-limit") },
+        .entries = IS ("disk-limit", "throttle-group") },
       { "numa", N_("Nodes of the Host"), NULL, ROWS ({ "nodeset" }), .rest = TRUE,
-        .entries = IS ("numa-node", "numa-cell") }) },
+        .entries = IS ("numa-node", "numa-cell", "latency", "numa-bandwidth") }) },
   { "boot", N_("Boot"), "system-run-symbolic",
     GROUPS (
       { "os", NULL, NULL,
@@ -89,10 +90,20 @@ static const VtrForm sections[] = {
         ROWS ({ "mode" }, { "relaxed" }, { "vapic" }, { "spinlocks" }), .rest = TRUE },
       { "kvm", N_("KVM"), NULL, ROWS ({ "hidden" }), .rest = TRUE },
       { "xen", N_("Xen"), NULL, ROWS ({ "passthrough" }), .rest = TRUE },
-      { "launch-security", N_("Encrypted Memory"), NULL, ROWS ({ "type" }), .rest = TRUE },
       { "sysinfo", N_("System Information"), NULL, ROWS ({ "type" }),
         .entries = IS ("bios-entry", "system-entry", "board-entry", "chassis-entry", "oem-string",
                        "firmware-entry") }) },
+  { "security", N_("Security"), "security-high-symbolic",
+    GROUPS (
+      { "launch-security", N_("Encrypted Memory"),
+        N_("Against the host itself, with a processor that can do it"),
+        ROWS ({ "type" }), .rest = TRUE,
+        .entries = IS ("security-label", "key-wrapping") }) },
+  { "container", N_("Container"), "vtr-processor-symbolic",
+    GROUPS (
+      { "container", NULL, N_("What root in the container may do"),
+        ROWS ({ "policy" }), .rest = TRUE, .entries = IS ("uid-map", "gid-map") }),
+    .machine_type = "lxc" },
 };
 
 static const VtrForm devices[] = {

@@ -41,6 +41,7 @@ typedef struct
   const char         *title;
   const char         *icon_name;
   const VtrFormGroup *groups;   /* until one without a kind */
+  const char         *machine_type; /* which machines have it; NULL for all */
 } VtrForm;
 
 const VtrForm *vtr_form_for_device (const VtrKind *kind);

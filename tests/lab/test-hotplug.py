@@ -251,6 +251,33 @@ class HotplugTest(unittest.TestCase):
         for name in ("cpu", "vcpu.0", "memory.given", "memory.used", "disk.vda.read", "disk.vda.writes"):
             self.assertIn(name, measured)
 
+    def test_together(self):
+        """What can change now changes now, the rest waits, and one refusal takes nothing from the others"""
+        key = "interface:52:54:00:00:00:01"
+        self.assertRegex(self.order("together", key, "link=down", "and", "disk:vda", "cache=writethrough"),
+                         "^next-start ")
+        self.assertEqual(self.order("running", key, "link"), "down")
+        self.assertEqual(self.order("saved", "disk:vda", "cache"), "writethrough")
+        self.assertEqual(self.order("pending"), "1 disk:vda.cache")
+        self.assertRegex(self.order("together", key, "link=", "and", "disk:vda", "cache="), "^applied")
+        self.assertEqual(self.order("pending"), "0")
+
+    def test_display(self):
+        """A display of another kind waits whole, and the running one stays"""
+        before = self.machine.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE | libvirt.VIR_DOMAIN_XML_SECURE)
+        try:
+            self.assertRegex(self.order("display", "graphics:vnc", "spice"), "^next-start ")
+            self.assertEqual(self.order("running", "graphics:vnc", "type"), "vnc")
+            self.assertEqual(self.order("saved", "graphics:spice", "type"), "spice")
+            self.assertNotEqual(self.order("pending"), "0")
+        finally:
+            self.connection.defineXML(before)
+        wait_for(lambda: self.order("pending") == "0", 10, "the old definition")
+
+    def test_offers(self):
+        """The host tells what it has"""
+        self.assertEqual(self.order("devices"), "1 1 1")
+
     def test_zz_restart(self):
         """Off and on again brings what was waiting"""
         self.assertRegex(self.order("set", "disk:vda", "cache=writethrough"), "^next-start .")

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "virt/device/vtr-host-offers.h"
+#include "virt/edit/vtr-dependent-edits.h"
 #include "virt/statistics/vtr-detail-samples.h"
 #include "virt/edit/vtr-disk-job.h"
 #include "virt/host/vtr-host.h"
@@ -20,6 +22,9 @@
  *   set KEY FIELD=VALUE FIELD=…   applied | next-start WHY | refused WHY
  *   add XML                       applied KEY | …
  *   remove KEY
+ *   together KEY FIELD=VALUE and KEY FIELD=VALUE and…
+ *   display KEY TYPE              all that hangs on a display changes with it
+ *   devices                       how many kinds of what the host has for machines it told of
  *   discard
  *   pending                       the number of changes that wait, and their keys
  *   running KEY FIELD             the value
@@ -150,19 +155,56 @@ measure (Program *program)
   vtr_detail_samples_set_watched (samples, TRUE);
 }
 
-static void
-set (Program  *program,
-     char    **words)
+static VtrEdit *
+make_values (char **words)
 {
-  VtrEdit *edit = vtr_edit_new (VTR_EDIT_SET_VALUES, words[1], NULL);
+  VtrEdit *edit = vtr_edit_new (VTR_EDIT_SET_VALUES, words[0], NULL);
 
-  for (char **word = words + 2; *word != NULL; word++)
+  for (char **word = words + 1; *word != NULL && !g_str_equal (*word, "and"); word++)
     {
       g_auto (GStrv) pair = g_strsplit (*word, "=", 2);
 
       vtr_edit_set (edit, pair[0], pair[1] != NULL && *pair[1] != '\0' ? pair[1] : NULL);
     }
-  apply (program, edit);
+  return edit;
+}
+
+static VtrEdit *
+make_together (char **words)
+{
+  VtrEdit *edit = vtr_edit_new (VTR_EDIT_TOGETHER, NULL, NULL);
+
+  vtr_edit_add_part (edit, make_values (words));
+  for (char **word = words; *word != NULL; word++)
+    if (g_str_equal (*word, "and"))
+      vtr_edit_add_part (edit, make_values (word + 1));
+  return edit;
+}
+
+static VtrEdit *
+make_display (Program  *program,
+              char    **words)
+{
+  g_autoptr (GPtrArray) others = NULL;
+
+  return vtr_edit_new_display (vtr_machine_definition_get_saved (program->definition), words[0],
+                               words[1], TRUE, &others);
+}
+
+static void
+on_offers_loaded_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  Program *program = user_data;
+  g_autoptr (VtrHostOffers) offers = vtr_host_load_offers_finish (VTR_HOST (source), result, NULL);
+
+  if (offers == NULL)
+    answer ("refused");
+  else
+    answer ("%u %d %d", MIN (offers->n_processors, 1), offers->memory > 0,
+            offers->machine_types->len > 1);
+  read_order (program);
 }
 
 static void
@@ -210,7 +252,13 @@ obey (Program  *program,
   else
     {
       if (g_str_equal (order, "set"))
-        set (program, words);
+        apply (program, make_values (words + 1));
+      else if (g_str_equal (order, "together"))
+        apply (program, make_together (words + 1));
+      else if (g_str_equal (order, "display"))
+        apply (program, make_display (program, words + 1));
+      else if (g_str_equal (order, "devices"))
+        vtr_host_load_offers_async (program->host, "x86_64", NULL, on_offers_loaded_cb, program);
       else if (g_str_equal (order, "add"))
         apply (program, vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL, rest));
       else if (g_str_equal (order, "remove"))

@@ -96,6 +96,42 @@ test_forms (void)
     }
 }
 
+static gboolean
+shows_entries (const VtrForm *form,
+               const char    *kind)
+{
+  for (const VtrFormGroup *group = form->groups; group->kind != NULL; group++)
+    if (group->entries != NULL && g_strv_contains (group->entries, kind))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Every list can be reached: those within an entry are with it, and the older boot order is a part of
+ * the one list of devices. */
+static void
+test_lists (void)
+{
+  const VtrKindTable *table = vtr_kind_table ("domain");
+  guint n_sections;
+  const VtrForm *sections = vtr_form_sections (&n_sections);
+
+  for (const VtrKind *const *kind = table->kinds; *kind != NULL; kind++)
+    {
+      gboolean shown = g_str_equal ((*kind)->name, "boot");
+
+      if ((*kind)->sort != VTR_KIND_ENTRY
+          || ((*kind)->parent != NULL && (*kind)->parent->sort == VTR_KIND_ENTRY))
+        continue;
+      for (guint i = 0; i < n_sections && (*kind)->parent == NULL; i++)
+        shown = shown || shows_entries (&sections[i], (*kind)->name);
+      if ((*kind)->parent != NULL)
+        shown = shows_entries (vtr_form_for_device ((*kind)->parent), (*kind)->name);
+      if (!shown)
+        g_test_fail_printf ("%s is in no form", (*kind)->name);
+    }
+}
+
 static void
 assert_title (VtrXmlDoc  *doc,
               guint       position,
@@ -615,6 +651,7 @@ add_tests (void)
   g_test_add_func ("/item-editor/labels", test_labels);
   g_test_add_func ("/item-editor/apply", test_apply);
   g_test_add_func ("/item-editor/forms", test_forms);
+  g_test_add_func ("/item-editor/lists", test_lists);
   g_test_add_func ("/item-editor/names", test_names);
   g_test_add_func ("/item-editor/all-named", test_all_named);
   g_test_add_func ("/item-editor/removal", test_removal);

@@ -251,6 +251,21 @@ test_display (void)
   g_assert_nonnull (strstr (back_text, "passwd='x'"));
 }
 
+/* A display that changed can become again what runs. */
+static void
+test_display_discarded (void)
+{
+  g_autoptr (VtrXmlDoc) running
+      = vtr_xml_doc_new ("<domain><name>a</name><os><type>hvm</type></os><devices>"
+                         "<graphics type='vnc' passwd='x'><listen type='none'/></graphics>"
+                         "<audio id='1' type='none'/></devices></domain>", -1, NULL);
+  g_autoptr (VtrXmlDoc) saved = convert (running, "graphics:vnc", "spice");
+  g_autofree char *text = vtr_xml_doc_to_string (saved);
+
+  g_test_message ("%s", text);
+  assert_discards ("display", "whole", saved, running);
+}
+
 static void
 test_removal (void)
 {
@@ -319,6 +334,7 @@ main (int   argc,
   g_test_add_func ("/edit-document/sections", test_sections_stay);
   g_test_add_func ("/edit-document/off", test_discard_off);
   g_test_add_func ("/edit-document/display", test_display);
+  g_test_add_func ("/edit-document/display-discarded", test_display_discarded);
   g_test_add_func ("/edit-document/removal", test_removal);
   g_test_add_func ("/edit-document/together", test_together);
   g_test_add_func ("/edit-document/together-refused", test_together_refused);

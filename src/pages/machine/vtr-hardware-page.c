@@ -381,7 +381,10 @@ update (VtrHardwarePage *self)
     return;
 
   for (guint i = 0; i < n_sections; i++)
-    add_section (self, entries, &sections[i]);
+    if (sections[i].machine_type == NULL
+        || g_strcmp0 (vtr_xml_node_get (vtr_xml_doc_get_root (saved), "@type"),
+                      sections[i].machine_type) == 0)
+      add_section (self, entries, &sections[i]);
   devices = vtr_item_list_devices (saved);
   for (guint i = 0; i < devices->len; i++)
     if (self->shows_internal || !vtr_item_is_internal (saved, devices->pdata[i]))
