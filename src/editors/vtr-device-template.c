@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 static const VtrDeviceTemplate templates[] = {
-  { "disk", "disk", N_("Disk"), N_("A file that is there already, or a volume of a storage pool"),
+  { "disk", "disk", N_("Disk"), N_("A file of the host, or a volume of a storage pool"),
     "<disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/>"
     "<source file=''/><target dev='vda' bus='virtio'/></disk>" },
   { "cdrom", "disk", N_("CD or DVD Drive"), N_("Empty, or with the image of a disc in it"),

@@ -133,6 +133,37 @@ make_values (const char *key,
   return edit;
 }
 
+static void
+assert_bus (const char *key,
+            const char *bus,
+            const char *expected)
+{
+  static const char text[]
+      = "<domain><name>a</name><devices>"
+        "<disk type='file'><target dev='vda' bus='virtio'/><boot order='1'/>"
+        "<address type='pci' bus='0x04'/></disk>"
+        "<disk type='file'><target dev='sda' bus='sata'/></disk></devices></domain>";
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (text, -1, NULL);
+  g_autoptr (VtrEdit) edit = make_values (key, "bus", bus);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) result = vtr_edit_document (edit, doc, NULL, &error);
+  g_autofree char *after = NULL;
+
+  g_assert_no_error (error);
+  after = vtr_xml_doc_to_string (result);
+  g_assert_nonnull (strstr (after, expected));
+}
+
+/* A disk on another bus has another name and another place there, and keeps its turn at the start. */
+static void
+test_bus (void)
+{
+  assert_bus ("disk:vda", "sata",
+              "<disk type='file'><target dev='sdb' bus='sata'/><boot order='1'/></disk>");
+  assert_bus ("disk:sda", "virtio", "<target dev='vdb' bus='virtio'/>");
+  assert_bus ("disk:sda", "scsi", "<target dev='sda' bus='scsi'/>");
+}
+
 /* Two trade places in one go, and what a part takes away does not rename what the next one means. */
 static void
 test_together (void)
@@ -333,6 +364,7 @@ main (int   argc,
     }
   g_test_add_func ("/edit-document/sections", test_sections_stay);
   g_test_add_func ("/edit-document/off", test_discard_off);
+  g_test_add_func ("/edit-document/bus", test_bus);
   g_test_add_func ("/edit-document/display", test_display);
   g_test_add_func ("/edit-document/display-discarded", test_display_discarded);
   g_test_add_func ("/edit-document/removal", test_removal);

@@ -11,30 +11,12 @@
 
 typedef struct
 {
-  VtrChooseWhat  what;
-  GtkEditable   *entry;
-  gboolean       answered;
+  GtkEditable *entry;
+  gboolean     answered;
 } Choosing;
 
-static const struct
-{
-  const char *title;
-  const char *accept;
-} words[] = {
-  [VTR_CHOOSE_MEDIUM] = { N_("Choose a Disc Image"), N_("_Choose") },
-  [VTR_CHOOSE_DISK] = { N_("Choose a Disk Image"), N_("_Choose") },
-  [VTR_CHOOSE_NEW] = { N_("Choose the New Place"), N_("_Choose") },
-  [VTR_CHOOSE_FOLDER] = { N_("Choose a Folder"), N_("_Choose") },
-};
-
-/**
- * vtr_choose_file_is_here:
- * @host: (nullable): a host
- *
- * Returns: whether its files are those of this computer
- */
-gboolean
-vtr_choose_file_is_here (VtrHost *host)
+static gboolean
+is_here (VtrHost *host)
 {
   g_autoptr (GUri) uri
       = host != NULL ? g_uri_parse (vtr_host_get_uri (host), G_URI_FLAGS_NONE, NULL) : NULL;
@@ -49,38 +31,9 @@ on_file_chosen_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const Choosing *choosing = g_task_get_task_data (task);
-  GtkFileDialog *dialog = GTK_FILE_DIALOG (source);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (choosing->what == VTR_CHOOSE_FOLDER)
-    file = gtk_file_dialog_select_folder_finish (dialog, result, NULL);
-  else if (choosing->what == VTR_CHOOSE_NEW)
-    file = gtk_file_dialog_save_finish (dialog, result, NULL);
-  else
-    file = gtk_file_dialog_open_finish (dialog, result, NULL);
   g_task_return_pointer (task, file != NULL ? g_file_get_path (file) : NULL, g_free);
-}
-
-static GListModel *
-make_filters (VtrChooseWhat what)
-{
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) images = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  if (what == VTR_CHOOSE_MEDIUM)
-    {
-      gtk_file_filter_set_name (images, _("Disc Images"));
-      gtk_file_filter_add_suffix (images, "iso");
-      gtk_file_filter_add_suffix (images, "img");
-      gtk_file_filter_add_suffix (images, "vfd");
-      g_list_store_append (filters, images);
-    }
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, all);
-  return G_LIST_MODEL (filters);
 }
 
 static void
@@ -88,22 +41,14 @@ show_file_dialog (GtkWidget  *parent,
                   GTask      *task,
                   const char *initial)
 {
-  const Choosing *choosing = g_task_get_task_data (task);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListModel) filters = make_filters (choosing->what);
   g_autoptr (GFile) file = initial != NULL ? g_file_new_for_path (initial) : NULL;
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
 
-  gtk_file_dialog_set_title (dialog, _(words[choosing->what].title));
-  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_set_title (dialog, _("Choose the New Place"));
   if (file != NULL)
     gtk_file_dialog_set_initial_file (dialog, file);
-  if (choosing->what == VTR_CHOOSE_FOLDER)
-    gtk_file_dialog_select_folder (dialog, window, NULL, on_file_chosen_cb, task);
-  else if (choosing->what == VTR_CHOOSE_NEW)
-    gtk_file_dialog_save (dialog, window, NULL, on_file_chosen_cb, task);
-  else
-    gtk_file_dialog_open (dialog, window, NULL, on_file_chosen_cb, task);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, on_file_chosen_cb,
+                        task);
 }
 
 static void
@@ -156,9 +101,9 @@ show_path_dialog (GtkWidget  *parent,
   choosing->entry = GTK_EDITABLE (entry);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("Path"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
-  dialog = vtr_alert_new (_(words[choosing->what].title), body, group);
+  dialog = vtr_alert_new (_("Choose the New Place"), body, group);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "choose",
-                                  _(words[choosing->what].accept), NULL);
+                                  _("_Choose"), NULL);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "choose");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "choose",
@@ -176,7 +121,6 @@ show_path_dialog (GtkWidget  *parent,
  * vtr_choose_file_async:
  * @parent: where it is asked
  * @host: (nullable): on which host it is
- * @what: what it is for
  * @initial: (nullable): where to begin
  * @callback: what to call
  * @user_data: for @callback
@@ -184,7 +128,6 @@ show_path_dialog (GtkWidget  *parent,
 void
 vtr_choose_file_async (GtkWidget           *parent,
                        VtrHost             *host,
-                       VtrChooseWhat        what,
                        const char          *initial,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -192,10 +135,9 @@ vtr_choose_file_async (GtkWidget           *parent,
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   Choosing *choosing = g_new0 (Choosing, 1);
 
-  choosing->what = what;
   g_task_set_source_tag (task, vtr_choose_file_async);
   g_task_set_task_data (task, choosing, g_free);
-  if (vtr_choose_file_is_here (host))
+  if (is_here (host))
     show_file_dialog (parent, task, initial);
   else
     show_path_dialog (parent, host, task, initial);

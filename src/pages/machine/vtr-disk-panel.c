@@ -10,6 +10,7 @@
 #include "base/vtr-format.h"
 #include "definition/device/vtr-disk-source.h"
 #include "editors/vtr-suggestion-button.h"
+#include "storage/vtr-storage-chooser.h"
 #include "virt/edit/vtr-disk-job.h"
 #include "widgets/vtr-trouble-dialog.h"
 
@@ -120,10 +121,11 @@ on_medium_chosen_cb (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autofree char *path = vtr_choose_file_finish (result);
+  g_autoptr (VtrDiskPanel) self = user_data;
+  g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
 
-  if (path != NULL)
-    insert (VTR_DISK_PANEL (source), path);
+  if (choice != NULL && self->definition != NULL)
+    insert (self, choice->path);
 }
 
 static void
@@ -133,10 +135,12 @@ insert_medium (GtkWidget  *widget,
 {
   VtrDiskPanel *self = VTR_DISK_PANEL (widget);
   g_autoptr (VtrItem) disk = find_disk (self);
-  g_autofree char *source = disk != NULL ? vtr_disk_source_get (disk->node) : NULL;
+  g_autofree char *device = disk != NULL ? vtr_item_get (disk, "device") : NULL;
 
-  vtr_choose_file_async (widget, vtr_machine_get_host (get_machine (self)), VTR_CHOOSE_MEDIUM, source,
-                         on_medium_chosen_cb, NULL);
+  vtr_storage_chooser_ask_async (widget, vtr_machine_get_host (get_machine (self)),
+                                 g_strcmp0 (device, "floppy") == 0 ? VTR_STORAGE_FOR_FLOPPY
+                                                                   : VTR_STORAGE_FOR_CD,
+                                 self->cancellable, on_medium_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -264,8 +268,8 @@ move (GtkWidget  *widget,
 {
   VtrDiskPanel *self = VTR_DISK_PANEL (widget);
 
-  vtr_choose_file_async (widget, vtr_machine_get_host (get_machine (self)), VTR_CHOOSE_NEW,
-                         self->source, on_destination_chosen_cb, NULL);
+  vtr_choose_file_async (widget, vtr_machine_get_host (get_machine (self)), self->source,
+                         on_destination_chosen_cb, NULL);
 }
 
 /* What is shown */

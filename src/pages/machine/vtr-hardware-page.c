@@ -47,6 +47,7 @@ struct _VtrHardwarePage
 
   /* state */
   gboolean                shows_internal;
+  guint                   position;       /* of what is shown, in the list */
 };
 
 G_DEFINE_FINAL_TYPE (VtrHardwarePage, vtr_hardware_page, ADW_TYPE_BIN)
@@ -202,6 +203,7 @@ on_row_selected_cb (VtrHardwarePage *self,
 
   if (entry != NULL && g_set_object (&self->shown, entry))
     {
+      g_ptr_array_find (self->entries, entry, &self->position);
       gtk_toggle_button_set_active (self->xml_button, FALSE);
       show_entry (self);
     }
@@ -356,8 +358,10 @@ show_list (VtrHardwarePage *self,
   for (guint i = 0; i < entries->len; i++)
     gtk_list_box_append (self->list, vtr_hardware_entry_get_row (entries->pdata[i]));
 
+  /* What took the place of the one that was shown, if that went. */
   if (shown == NULL && entries->len > 0)
-    shown = g_object_ref (entries->pdata[0]);
+    shown = g_object_ref (entries->pdata[MIN (self->position, entries->len - 1)]);
+  g_ptr_array_find (entries, shown, &self->position);
   if (shown != NULL)
     {
       g_set_object (&self->shown, shown);

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "vtr-choose-file.h"
+#include "storage/vtr-storage-chooser.h"
 
 /* What a shell takes as it stands. */
 #define PLAIN G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_."
@@ -18,6 +18,7 @@ struct _VtrSharePanel
 
   /* owned */
   VtrMachineDefinition *definition;
+  GCancellable         *cancellable;
   char                 *key;
 
   /* borrowed */
@@ -105,11 +106,11 @@ on_folder_chosen_cb (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  VtrSharePanel *self = VTR_SHARE_PANEL (source);
-  g_autofree char *path = vtr_choose_file_finish (result);
+  g_autoptr (VtrSharePanel) self = user_data;
+  g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
 
-  if (path != NULL && self->definition != NULL)
-    vtr_item_editor_want (self->editor, self->key, "source-dir", path);
+  if (choice != NULL && self->definition != NULL)
+    vtr_item_editor_want (self->editor, self->key, "source-dir", choice->path);
 }
 
 static void
@@ -119,10 +120,9 @@ choose_folder (GtkWidget  *widget,
 {
   VtrSharePanel *self = VTR_SHARE_PANEL (widget);
   VtrMachine *machine = vtr_machine_definition_get_machine (self->definition);
-  g_autofree char *folder = get_value (self, "source-dir");
 
-  vtr_choose_file_async (widget, vtr_machine_get_host (machine), VTR_CHOOSE_FOLDER, folder,
-                         on_folder_chosen_cb, NULL);
+  vtr_storage_chooser_ask_async (widget, vtr_machine_get_host (machine), VTR_STORAGE_FOR_FOLDER,
+                                 self->cancellable, on_folder_chosen_cb, g_object_ref (self));
 }
 
 static char *
@@ -227,6 +227,7 @@ build (VtrSharePanel *self)
 static void
 vtr_share_panel_dispose (GObject *object)
 {
+  g_cancellable_cancel (VTR_SHARE_PANEL (object)->cancellable);
   g_clear_object (&VTR_SHARE_PANEL (object)->definition);
 
   G_OBJECT_CLASS (vtr_share_panel_parent_class)->dispose (object);
@@ -235,6 +236,7 @@ vtr_share_panel_dispose (GObject *object)
 static void
 vtr_share_panel_finalize (GObject *object)
 {
+  g_object_unref (VTR_SHARE_PANEL (object)->cancellable);
   g_free (VTR_SHARE_PANEL (object)->key);
 
   G_OBJECT_CLASS (vtr_share_panel_parent_class)->finalize (object);
@@ -256,6 +258,7 @@ vtr_share_panel_class_init (VtrSharePanelClass *klass)
 static void
 vtr_share_panel_init (VtrSharePanel *self)
 {
+  self->cancellable = g_cancellable_new ();
   build (self);
 }
 

@@ -28,13 +28,75 @@ find (VtrXmlDoc   *doc,
 }
 
 static gboolean
+sets (const VtrEdit *edit,
+      const char    *prefix)
+{
+  for (guint i = 0; i < edit->fields->len; i++)
+    if (g_str_has_prefix (edit->fields->pdata[i], prefix))
+      return TRUE;
+  return FALSE;
+}
+
+/* libvirt counts the disks of a bus by their names: of two "a" on one bus it refuses the second. */
+static void
+rename_disk (const VtrItem *disk,
+             const char    *bus)
+{
+  static const struct { const char *bus; const char *prefix; } prefixes[] = {
+    { "virtio", "vd" }, { "ide", "hd" }, { "fdc", "fd" }, { "xen", "xvd" },
+  };
+  VtrXmlNode *devices = vtr_xml_node_get_parent (disk->node);
+  g_autofree char *target = vtr_item_get (disk, "target");
+  const char *prefix = "sd";
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (strcmp (prefixes[i].bus, bus) == 0)
+      prefix = prefixes[i].prefix;
+  if (target == NULL || g_str_has_prefix (target, prefix))
+    return;
+
+  for (char letter = 'a'; letter <= 'z'; letter++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%c", prefix, letter);
+      g_autofree char *path = g_strdup_printf ("disk/target[@dev='%s']", name);
+
+      if (vtr_xml_node_find (devices, path) != NULL)
+        continue;
+      vtr_item_set (disk, "target", name, NULL);
+      return;
+    }
+}
+
+/* On another bus a device is at another place, which libvirt finds. */
+static void
+follow_bus (const VtrEdit *edit,
+            const VtrItem *item,
+            const char    *before)
+{
+  g_autofree char *bus = vtr_item_get (item, "bus");
+
+  if (bus == NULL || g_strcmp0 (bus, before) == 0)
+    return;
+  if (!sets (edit, "address-"))
+    vtr_xml_node_set (item->node, "address", NULL);
+  if (strcmp (item->kind->name, "disk") == 0 && !sets (edit, "target"))
+    rename_disk (item, bus);
+}
+
+static gboolean
 set_fields (const VtrEdit  *edit,
             const VtrItem  *item,
             GError        **error)
 {
+  gboolean has_bus = item->kind->sort == VTR_KIND_DEVICE && sets (edit, "bus")
+                     && vtr_kind_get_field (item->kind, "bus") != NULL;
+  g_autofree char *bus = has_bus ? vtr_item_get (item, "bus") : NULL;
+
   for (guint i = 0; i < edit->fields->len; i++)
     if (!vtr_item_set (item, edit->fields->pdata[i], edit->values->pdata[i], error))
       return FALSE;
+  if (has_bus)
+    follow_bus (edit, item, bus);
   return TRUE;
 }
 

@@ -116,8 +116,10 @@ update (VtrLiveEdit    *self,
   g_autoptr (VtrItem) device = doc != NULL ? vtr_item_find (doc, there->key) : NULL;
   g_autofree char *xml = NULL;
 
-  if (device == NULL)
+  if (there == NULL)
     return refuse (error, _("The running machine does not have this device yet"));
+  if (device == NULL)
+    return refuse (error, _("This can only change while the machine is off"));
   if (strcmp (device->kind->name, "disk") == 0)
     forget_medium (device->node, edit);
 
