@@ -221,6 +221,12 @@ vtr_graph_card_add_line (VtrGraphCard  *self,
   gtk_widget_set_visible (words, !self->small);
   gtk_box_append (self->legend, entry);
   self->values[self->n_lines++] = GTK_LABEL (value);
+  /* Three large values are wider than a telephone. */
+  for (guint i = 0; i < self->n_lines && self->n_lines == VTR_CHART_LINES; i++)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->values[i]), "title-3");
+      gtk_widget_add_css_class (GTK_WIDGET (self->values[i]), "heading");
+    }
   return vtr_chart_add_line (self->chart, label, color);
 }
 

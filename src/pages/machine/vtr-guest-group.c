@@ -87,11 +87,17 @@ static char *
 describe_duration (VtrGuestGroup *self)
 {
   g_autofree char *duration = NULL;
+  gint64 seconds;
 
   if (self->facts == NULL || self->facts->since == 0)
     return NULL;
 
-  duration = vtr_format_duration ((vtr_time_now () - self->facts->since) / G_USEC_PER_SEC);
+  /* That it has been running for longer than no time is no news. */
+  seconds = (vtr_time_now () - self->facts->since) / G_USEC_PER_SEC;
+  if (self->facts->at_least && seconds < 60)
+    return NULL;
+
+  duration = vtr_format_duration (seconds);
   /* Translators: a duration such as "5 minutes"; nobody knows what was before */
   return self->facts->at_least ? g_strdup_printf (_("At least %s"), duration)
                                : g_steal_pointer (&duration);
