@@ -7,6 +7,7 @@ import re
 import unittest
 
 import daemons
+import guest
 import libvirt
 import machines
 import program
@@ -15,6 +16,7 @@ from desk import Desk
 from waiting import wait_for
 
 PAGES = ("Overview", "Hardware", "XML")
+TABS = 20
 
 
 class MachineWindowTest(unittest.TestCase):
@@ -33,8 +35,7 @@ class MachineWindowTest(unittest.TestCase):
         self.path = os.path.join(self.daemon.definitions, self.name + ".xml")
 
     def begin(self):
-        """The daemon with its machine, and the machine's window."""
-        self.daemon.start()
+        """The machine's window."""
         self.connection = daemons.open_when_up(self.daemon.uri)
         self.addCleanup(self.connection.close)
         self.machine = self.connection.lookupByName(self.name)
@@ -62,6 +63,7 @@ class MachineWindowTest(unittest.TestCase):
     def test_edited_while_dirty(self):
         """Notes that are being written stay when somebody else edits the machine"""
         self.daemon.define(1)
+        self.daemon.start()
         self.begin()
         self.notes().set_text("mine")
         self.node.wait_for("button", "Save")
@@ -78,6 +80,7 @@ class MachineWindowTest(unittest.TestCase):
     def test_undefined(self):
         """A machine that is undefined leaves its window as it was, and the window says so"""
         self.daemon.define(1)
+        self.daemon.start()
         self.begin()
         self.machine.undefine()
         self.node.wait_for("label", re.compile("^The machine has been removed"))
@@ -90,6 +93,7 @@ class MachineWindowTest(unittest.TestCase):
     def test_host_lost(self):
         """A host that goes and comes back takes the window along"""
         self.daemon.define(1)
+        self.daemon.start()
         self.begin()
         self.daemon.kill()
         self.node.wait_for("label", re.compile("is not connected. What you see is how"), 30)
@@ -99,6 +103,42 @@ class MachineWindowTest(unittest.TestCase):
         self.node.wait_gone("label", re.compile("is not connected. What you see is how"), 40)
         self.end()
 
+    def boot(self):
+        """A guest that nobody asks for its memory, under the name that the window is opened for."""
+        image, initrd = guest.build(self.daemon.folder)
+        log = os.path.join(self.daemon.folder, "guest.serial")
+        xml = guest.definition(self.name, image, initrd, log)
+        self.assertIn("<stats period='2'/>", xml)
+        self.daemon.start()
+        with daemons.connected(self.daemon.uri) as connection:
+            connection.defineXML(xml.replace("<stats period='2'/>", "")).create()
+        guest.wait_up(log)
+
+    def test_figures(self):
+        """A guest is asked for its memory while its window is open, and what it was can be read"""
+        if guest.obstacle():
+            self.skipTest(guest.obstacle())
+        self.boot()
+        self.begin()
+        self.node.wait_for("label", re.compile("^While it runs, the guest is asked"), 20)
+        self.assertIn("<stats period", self.machine.XMLDesc(0))
+        self.assertNotIn("<stats period", self.machine.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
+        self.assertIsNone(self.node.find("button", "Restart Now"))
+        self.node.wait_for("label", "Running For")
+
+        chart = self.node.wait_for("level bar", "Memory")
+        for _ in range(TABS):
+            if "focused" in chart.states:
+                break
+            self.atspi.press("Tab")
+            self.atspi.wait(lambda: self.node.find_all(), what="the next widget")
+        self.assertIn("focused", chart.states)
+        self.atspi.press("Left")
+        self.node.wait_for("label", re.compile(r"^\d\d:\d\d:\d\d$"))
+        self.atspi.press("Escape")
+        self.node.wait_gone("label", re.compile(r"^\d\d:\d\d:\d\d$"))
+        self.end()
+
     def test_unknown(self):
         """A machine of a type that its host does not know is shown all the same, and a refusal loses nothing"""
         self.daemon.define(1)
@@ -106,6 +146,7 @@ class MachineWindowTest(unittest.TestCase):
             xml = stream.read()
         with open(self.path, "w", encoding="utf-8") as stream:
             stream.write(xml.replace("machine='pc'", "machine='pc-i440fx-99.0'", 1))
+        self.daemon.start()
         self.begin()
         self.node.wait_for("label", re.compile("pc-i440fx-99.0"))
         self.show("XML")

@@ -10,9 +10,9 @@
 
 #include <glib/gstdio.h>
 
-/* Takes pictures of the hardware of machines of a test host, in light and dark, narrow and wide.
+/* Takes pictures of the windows of machines of a test host, in light and dark, narrow and wide.
  * Usage: shots-machine FOLDER URI [NAME [MACHINE ENTRY [OPEN…]]]
- * ENTRY is a section or the key of a device, OPEN the titles of folds to open or buttons to click. */
+ * ENTRY is a section or the key of a device, or "page:" and the name of another page, OPEN the titles of folds to open or buttons to click. */
 
 #define HEIGHT 720
 
@@ -48,6 +48,11 @@ static const Shot shots[] = {
   { "hardware-disk", "web-frontend", "disk:vda", NULL },
   { "hardware-drive", "web-frontend", "disk:sda", NULL },
   { "hardware-add", "web-frontend", "general", OPEN ("Add Hardware") },
+  { "machine-overview", "web-frontend", "page:overview", NULL },
+  { "machine-off", "archive", "page:overview", NULL },
+  { "machine-names", "web-frontend", "page:overview", OPEN ("Change Name and Title") },
+  { "machine-xml", "web-frontend", "page:xml", NULL },
+  { "machine-history", "web-frontend", "page:xml", OPEN ("History") },
 };
 
 static VtrFleet *fleet;
@@ -140,6 +145,33 @@ scroll (GtkWidget *window,
 }
 
 static void
+show_hardware (VtrMachineWindow *window,
+               const char       *entry)
+{
+  GtkWidget *page;
+
+  vtr_machine_window_show_page (window, "hardware");
+  vtr_wait_until ((page = vtr_ui_test_find (GTK_WIDGET (window), VTR_TYPE_HARDWARE_PAGE, NULL))
+                  != NULL);
+  vtr_wait_until (vtr_ui_test_find (page, GTK_TYPE_LIST_BOX_ROW, NULL) != NULL);
+  vtr_hardware_page_select (VTR_HARDWARE_PAGE (page), entry);
+}
+
+/* Once there is something on it: notes or a definition. */
+static void
+show_page (VtrMachineWindow *window,
+           const char       *name)
+{
+  GtkWidget *view;
+
+  vtr_machine_window_show_page (window, name);
+  vtr_wait_until ((view = vtr_ui_test_find (GTK_WIDGET (window), GTK_TYPE_TEXT_VIEW, NULL)) != NULL
+                  && gtk_text_buffer_get_char_count (
+                         gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)))
+                         > 0);
+}
+
+static void
 take (const Shot *shot,
       const Look *look,
       const char *folder)
@@ -149,7 +181,6 @@ take (const Shot *shot,
   g_autoptr (GSettings) settings = g_settings_new ("org.vitrine.Vitrine");
   VtrMachine *machine = vtr_host_find_machine (host, shot->machine);
   GtkWidget *window;
-  GtkWidget *page;
 
   g_assert_nonnull (machine);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
@@ -160,10 +191,10 @@ take (const Shot *shot,
   window = vtr_machine_window_new (NULL, machine, settings);
   gtk_window_present (GTK_WINDOW (window));
   vtr_wait_until (gtk_widget_get_mapped (window));
-  vtr_machine_window_show_page (VTR_MACHINE_WINDOW (window), "hardware");
-  vtr_wait_until ((page = vtr_ui_test_find (window, VTR_TYPE_HARDWARE_PAGE, NULL)) != NULL);
-  vtr_wait_until (vtr_ui_test_find (page, GTK_TYPE_LIST_BOX_ROW, NULL) != NULL);
-  vtr_hardware_page_select (VTR_HARDWARE_PAGE (page), shot->entry);
+  if (g_str_has_prefix (shot->entry, "page:"))
+    show_page (VTR_MACHINE_WINDOW (window), shot->entry + strlen ("page:"));
+  else
+    show_hardware (VTR_MACHINE_WINDOW (window), shot->entry);
   wait_for_frames (window);
   for (guint i = 0; shot->open != NULL && shot->open[i] != NULL; i++)
     if (shot->open[i][0] == 'v' && g_ascii_isdigit (shot->open[i][1]))

@@ -10,6 +10,7 @@
 #include "pages/machine/vtr-add-hardware.h"
 #include "pages/machine/vtr-boot-panel.h"
 #include "pages/machine/vtr-diff-view.h"
+#include "pages/machine/vtr-figures.h"
 #include "pages/machine/vtr-hardware-page.h"
 #include "pages/machine/vtr-interface-panel.h"
 #include "editors/vtr-suggestion-button.h"
@@ -429,19 +430,21 @@ static void
 test_figures (Fixture      *fixture,
               gconstpointer data)
 {
+  vtr_wait_until (vtr_machine_get_description (fixture->machine) != NULL);
+  g_assert_null (find (fixture, VTR_TYPE_FIGURES, NULL));
+  vtr_host_set_sampling_interval (fixture->host, 1);
+  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
   vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Disk vda") != NULL);
   g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Processor"));
   g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Memory"));
   g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01"));
-
-  g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_START));
-  vtr_wait_until (vtr_machine_get_state (fixture->machine) == VTR_MACHINE_RUNNING);
   show_hardware (fixture, "interface:52:54:00:aa:bb:01");
   click (fixture, "Remove");
   vtr_ui_test_click (GTK_WIDGET (wait_dialog (fixture)), "Remove");
   vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "1 change waits for the next power-off") != NULL);
   vtr_machine_window_show_page (fixture->window, "overview");
   g_assert_nonnull (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01"));
+  vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "50 %") != NULL);
   g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_FORCE_OFF));
   vtr_wait_until (find (fixture, GTK_TYPE_LABEL, "Network 52:54:00:aa:bb:01") == NULL);
 }

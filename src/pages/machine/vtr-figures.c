@@ -446,6 +446,15 @@ on_series_changed_cb (VtrFigures *self)
   update_figures (self);
 }
 
+/* A machine that is off and was never measured has nothing to show but dashes. */
+static void
+update_visible (VtrFigures *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          vtr_machine_is_active (get_machine (self))
+                              || vtr_detail_samples_get_time (self->samples) != 0);
+}
+
 static void
 on_definition_changed_cb (VtrFigures *self)
 {
@@ -623,9 +632,12 @@ vtr_figures_set_definition (VtrFigures           *self,
   self->samples = vtr_detail_samples_new (get_machine (self));
   g_signal_connect_object (definition, "changed", G_CALLBACK (on_definition_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_machine (self), "notify::state", G_CALLBACK (update_visible), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->samples, "series-changed", G_CALLBACK (on_series_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->samples, "sampled", G_CALLBACK (update_figures), self,
                            G_CONNECT_SWAPPED);
+  update_visible (self);
   on_definition_changed_cb (self);
 }
