@@ -839,6 +839,13 @@ test_host_lost (Fixture      *fixture,
   vtr_host_disconnect (fixture->host);
   vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Cache")) != NULL
                   && !gtk_widget_is_sensitive (row));
+
+  click (fixture, "Connect");
+  vtr_wait_until ((row = find (fixture, ADW_TYPE_COMBO_ROW, "Cache")) != NULL
+                  && gtk_widget_is_sensitive (row));
+  choose (fixture, "Cache", "writethrough");
+  click (fixture, "Apply");
+  vtr_wait_until (find (fixture, GTK_TYPE_BUTTON, "Apply") == NULL);
 }
 
 #define ADD(name, func)                                                                            \

@@ -186,6 +186,13 @@ test_reconnect_keeps_machines (void)
   g_assert_cmpint (vtr_machine_get_state (machine), ==, VTR_MACHINE_UNKNOWN);
   g_assert_cmpuint (g_list_model_get_n_items (vtr_host_get_machines (host)), ==, 0);
   g_assert_false (vtr_machine_can (machine, VTR_VERB_START, NULL));
+
+  /* Whoever held it meets it again. */
+  connect_and_wait (host);
+  g_assert_true (vtr_host_find_machine (host, "test") == machine);
+  g_assert_cmpint (vtr_machine_get_state (machine), ==, VTR_MACHINE_RUNNING);
+  g_assert_true (vtr_machine_can (machine, VTR_VERB_PAUSE, NULL));
+  g_assert_cmpuint (vtr_host_get_n_active (host), ==, 1);
   assert_let_go (host);
   g_assert_null (vtr_machine_get_host (machine));
 }

@@ -275,7 +275,12 @@ apply_inventory (VtrHost *self,
 
       virDomainGetUUIDString (entry->domain, uuid);
       machine = vtr_keyed_list_lookup (self->machines, uuid);
-      if (machine == NULL)
+      if (machine == NULL && (machine = _vtr_host_take_former (self, entry->domain)) != NULL)
+        {
+          _vtr_machine_set_state (machine, entry->state, entry->reason);
+          g_ptr_array_add (added, machine);
+        }
+      else if (machine == NULL)
         {
           machine = _vtr_machine_new (self, entry->domain, entry->state, entry->reason);
           g_ptr_array_add (added, machine);
@@ -322,7 +327,9 @@ _vtr_host_add_domain (VtrHost     *self,
   if (!self->list_complete)
     return NULL;
 
-  machine = _vtr_machine_new (self, domain, VTR_LIBVIRT_STATE_UNKNOWN, 0);
+  machine = _vtr_host_take_former (self, domain);
+  if (machine == NULL)
+    machine = _vtr_machine_new (self, domain, VTR_LIBVIRT_STATE_UNKNOWN, 0);
   vtr_keyed_list_add (self->machines, machine);
   return machine;
 }

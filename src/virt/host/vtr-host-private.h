@@ -26,6 +26,7 @@ struct _VtrHost
   char         *title;
   VtrTrouble   *trouble;
   VtrKeyedList *machines;
+  GHashTable   *former; /* UUID to GWeakRef of a machine that somebody held when the host was let go */
   VtrLink      *link; /* NULL while disconnected */
   VtrHostWay   *way;  /* NULL: libvirt finds its own */
   GCancellable *preparing;
@@ -70,6 +71,8 @@ void     _vtr_host_count          (VtrHost               *self,
                                    gboolean               active,
                                    gboolean               attention);
 void     _vtr_host_forget_counts  (VtrHost               *self);
+VtrMachine *_vtr_host_take_former (VtrHost               *self,
+                                   virDomainPtr           domain);
 void     _vtr_host_announce_samples (VtrHost             *self);
 gboolean _vtr_host_authenticate   (VtrHost               *self,
                                    VtrAuthRequest        *request);

@@ -105,6 +105,7 @@ vtr_host_finalize (GObject *object)
   g_free (self->title);
   g_clear_pointer (&self->trouble, vtr_trouble_free);
   g_clear_object (&self->machines);
+  g_hash_table_unref (self->former);
   g_hash_table_unref (self->refreshing);
   g_hash_table_unref (self->domain_capabilities);
 
@@ -222,9 +223,17 @@ vtr_host_class_init (VtrHostClass *klass)
 }
 
 static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
 vtr_host_init (VtrHost *self)
 {
   self->machines = vtr_keyed_list_new (VTR_TYPE_MACHINE, uuid_of);
+  self->former = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_weak_ref);
   self->refreshing = g_hash_table_new (NULL, NULL);
   self->domain_capabilities
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) vtr_xml_doc_unref);
@@ -271,6 +280,57 @@ _vtr_host_forget_counts (VtrHost *self)
   self->n_attention = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ATTENTION]);
+}
+
+/* A window may outlive the connection: its machine is the same one when the host comes back. */
+static void
+forget_machines (VtrHost *self)
+{
+  GHashTableIter iter;
+  gpointer ref;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->machines)); i++)
+    {
+      g_autoptr (VtrMachine) machine = g_list_model_get_item (G_LIST_MODEL (self->machines), i);
+      GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+      g_weak_ref_init (weak, machine);
+      g_hash_table_replace (self->former, g_strdup (vtr_machine_get_uuid (machine)), weak);
+      _vtr_machine_set_counted_active (machine, FALSE);
+      _vtr_machine_set_counted_attention (machine, FALSE);
+    }
+  vtr_keyed_list_clear (self->machines);
+
+  g_hash_table_iter_init (&iter, self->former);
+  while (g_hash_table_iter_next (&iter, NULL, &ref))
+    {
+      g_autoptr (VtrMachine) machine = g_weak_ref_get (ref);
+
+      if (machine == NULL)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* The machine that somebody still holds from before, with its new handle. */
+VtrMachine *
+_vtr_host_take_former (VtrHost     *self,
+                       virDomainPtr domain)
+{
+  char uuid[VIR_UUID_STRING_BUFLEN] = "";
+  VtrMachine *machine = NULL;
+  GWeakRef *weak;
+
+  virDomainGetUUIDString (domain, uuid);
+  weak = g_hash_table_lookup (self->former, uuid);
+  if (weak != NULL)
+    machine = g_weak_ref_get (weak);
+  g_hash_table_remove (self->former, uuid);
+  if (machine == NULL)
+    return NULL;
+
+  _vtr_machine_set_domain (machine, domain);
+  _vtr_machine_set_details (machine, VTR_DETAILS_NONE);
+  return machine;
 }
 
 void
@@ -521,7 +581,7 @@ vtr_host_disconnect (VtrHost *self)
       /* Whoever still holds it, such as a job, learns that nothing more will be heard of it. */
       _vtr_machine_set_state (machine, VTR_LIBVIRT_STATE_UNKNOWN, 0);
     }
-  vtr_keyed_list_clear (self->machines);
+  forget_machines (self);
   if (self->networks != NULL)
     _vtr_networks_forget (self->networks, FALSE);
   _vtr_host_forget_counts (self);
