@@ -687,6 +687,39 @@ test_history (Fixture      *fixture,
                   && adw_combo_row_get_selected (ADW_COMBO_ROW (row)) == 0);
 }
 
+/* Each machine's window has its own size; a machine that is opened for the first time gets the one of
+ * the window that was closed last. */
+static void
+test_size (Fixture      *fixture,
+           gconstpointer data)
+{
+  VtrMachine *other = vtr_host_find_machine (fixture->host, "test");
+  gpointer window = fixture->window;
+  int width, height;
+
+  gtk_window_set_default_size (window, 900, 700);
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_close (window);
+  vtr_wait_until (window == NULL);
+
+  fixture->window = VTR_MACHINE_WINDOW (vtr_machine_window_new (NULL, other, fixture->settings));
+  window = fixture->window;
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 900);
+  gtk_window_set_default_size (window, 1000, 600);
+  gtk_window_present (window);
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_close (window);
+  vtr_wait_until (window == NULL);
+
+  fixture->window = VTR_MACHINE_WINDOW (
+      vtr_machine_window_new (NULL, fixture->machine, fixture->settings));
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+  g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
 /* Closing with edits asks once; going on with the edits is possible. */
 static void
 test_close_asks (Fixture      *fixture,
@@ -873,6 +906,7 @@ add_tests (void)
   ADD ("add", test_add);
   ADD ("xml-mistake", test_xml_mistake);
   ADD ("history", test_history);
+  ADD ("size", test_size);
   ADD ("close-asks", test_close_asks);
   ADD ("edits-survive", test_edits_survive);
   ADD ("removed", test_removed);

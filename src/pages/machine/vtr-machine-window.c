@@ -16,6 +16,7 @@
 #include "vtr-overview-page.h"
 #include "vtr-pending-bar.h"
 #include "vtr-power-actions.h"
+#include "vtr-window-size.h"
 #include "vtr-xml-page.h"
 
 /* A page, in the order of the switcher. One more is one more line. */
@@ -320,7 +321,6 @@ static gboolean
 vtr_machine_window_close_request (GtkWindow *window)
 {
   VtrMachineWindow *self = VTR_MACHINE_WINDOW (window);
-  int width, height;
 
   if (!self->close_anyway && is_dirty (self))
     {
@@ -335,9 +335,7 @@ vtr_machine_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "machine-window-width", width);
-  g_settings_set_int (self->settings, "machine-window-height", height);
+  vtr_window_size_remember (window, self->settings, vtr_machine_get_uuid (self->machine));
   return GTK_WINDOW_CLASS (vtr_machine_window_parent_class)->close_request (window);
 }
 
@@ -458,9 +456,7 @@ vtr_machine_window_new (GtkApplication *application,
   self->actions = vtr_power_actions_new (GTK_WIDGET (self), machine, settings);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "machine",
                                   vtr_power_actions_get_group (self->actions));
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (settings, "machine-window-width"),
-                               g_settings_get_int (settings, "machine-window-height"));
+  vtr_window_size_restore (GTK_WINDOW (self), settings, vtr_machine_get_uuid (machine));
   vtr_pending_bar_set_definition (self->pending_bar, self->definition);
   vtr_machine_want_details (machine);
   watch (self);
