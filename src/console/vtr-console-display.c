@@ -7,11 +7,14 @@
 
 #include "vtr-console-capture.h"
 #include "vtr-console-clipboard.h"
+#include "vtr-console-drop.h"
 #include "vtr-console-keyboard.h"
 #include "vtr-console-pointer.h"
 #include "vtr-display-paint.h"
 #include "vtr-display-place.h"
 #include "vtr-guest-sizer.h"
+
+#include "console/pointer/vtr-pointer-lock.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -36,6 +39,7 @@ struct _VtrConsoleDisplay
   VtrConsoleCapture *capture;
   VtrConsoleClipboard *clipboard;
   VtrGuestSizer *sizer;
+  VtrPointerLock *lock;
 
   /* state */
   VtrScaling scaling;
@@ -163,6 +167,19 @@ update_cursor (VtrConsoleDisplay *self)
 }
 
 static void
+update_pointer (VtrConsoleDisplay *self)
+{
+  gboolean lock = is_connected (self) && vtr_console_capture_get_active (self->capture)
+                  && vtr_console_session_get_relative (self->session);
+
+  if (lock && self->lock != NULL)
+    vtr_pointer_lock_engage (self->lock);
+  else if (self->lock != NULL)
+    vtr_pointer_lock_release (self->lock);
+  update_cursor (self);
+}
+
+static void
 update_framebuffer (VtrConsoleDisplay *self)
 {
   g_autoptr (VtrFramebuffer) framebuffer = NULL;
@@ -205,7 +222,7 @@ on_session_state_cb (VtrConsoleDisplay *self)
   if (!is_connected (self))
     vtr_console_pointer_release_all (self->pointer);
   update_framebuffer (self);
-  update_cursor (self);
+  update_pointer (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -224,7 +241,7 @@ on_capture_active_cb (VtrConsoleDisplay *self)
   gtk_accessible_announce (GTK_ACCESSIBLE (self),
                            message,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  update_cursor (self);
+  update_pointer (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPTURED]);
 }
 
@@ -243,7 +260,8 @@ move_pointer (VtrConsoleDisplay *self,
       if (vtr_console_display_to_guest (self, x, y, &guest_x, &guest_y))
         vtr_console_pointer_move_to (self->pointer, self->monitor, guest_x, guest_y);
     }
-  else if (vtr_console_capture_get_active (self->capture) && self->pointer_inside)
+  else if (vtr_console_capture_get_active (self->capture) && self->pointer_inside
+           && (self->lock == NULL || !vtr_pointer_lock_get_engaged (self->lock)))
     {
       vtr_console_pointer_move_by (self->pointer, x - self->last_x, y - self->last_y);
     }
@@ -251,6 +269,14 @@ move_pointer (VtrConsoleDisplay *self,
   self->last_x = x;
   self->last_y = y;
   self->pointer_inside = TRUE;
+}
+
+static void
+on_lock_moved_cb (VtrConsoleDisplay *self,
+                  double             dx,
+                  double             dy)
+{
+  vtr_console_pointer_move_by (self->pointer, dx, dy);
 }
 
 static void
@@ -343,36 +369,6 @@ static void
 on_motion_leave_cb (VtrConsoleDisplay *self)
 {
   self->pointer_inside = FALSE;
-}
-
-static gboolean
-takes_files (VtrConsoleDisplay *self)
-{
-  return is_connected (self)
-         && (vtr_console_session_get_features (self->session) & VTR_CONSOLE_CAN_TAKE_FILES);
-}
-
-static gboolean
-on_drop_accept_cb (VtrConsoleDisplay *self,
-                   GdkDrop           *drop)
-{
-  return takes_files (self)
-         && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
-}
-
-static gboolean
-on_drop_cb (VtrConsoleDisplay *self,
-            const GValue      *value)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_null_terminated (1, NULL, TRUE);
-  g_autoptr (VtrJob) job = NULL;
-
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    g_ptr_array_add (files, l->data);
-  if (files->len > 0 && takes_files (self))
-    job = vtr_console_session_send_files (self->session, (GFile **) files->pdata);
-
-  return job != NULL;
 }
 
 static void
@@ -754,6 +750,7 @@ vtr_console_display_dispose (GObject *object)
   g_clear_object (&self->capture);
   g_clear_object (&self->clipboard);
   g_clear_object (&self->sizer);
+  g_clear_object (&self->lock);
   g_clear_object (&self->pointer);
   g_clear_object (&self->keyboard);
   g_clear_object (&self->framebuffer_signals);
@@ -814,7 +811,7 @@ init_signals (VtrConsoleDisplay *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::cursor",
                                   G_CALLBACK (update_cursor), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::relative",
-                                  G_CALLBACK (update_cursor), self);
+                                  G_CALLBACK (update_pointer), self);
   g_signal_group_connect_swapped (self->session_signals, "cursor-moved",
                                   G_CALLBACK (gtk_widget_queue_draw), self);
 
@@ -836,7 +833,6 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -851,6 +847,10 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   self->capture = vtr_console_capture_new (widget, self->keyboard);
   g_signal_connect_object (self->capture, "notify::active", G_CALLBACK (on_capture_active_cb),
                            self, G_CONNECT_SWAPPED);
+  self->lock = vtr_pointer_lock_new (widget);
+  if (self->lock != NULL)
+    g_signal_connect_object (self->lock, "moved", G_CALLBACK (on_lock_moved_cb), self,
+                             G_CONNECT_SWAPPED);
   self->clipboard = vtr_console_clipboard_new (gtk_widget_get_clipboard (widget));
   self->sizer = vtr_guest_sizer_new (RESIZE_REST_MS, RESIZE_PATIENCE_MS);
   g_signal_connect_object (self->sizer, "notify::answer", G_CALLBACK (on_sizer_answer_cb), self,
@@ -865,9 +865,6 @@ vtr_console_display_init (VtrConsoleDisplay *self)
   g_signal_connect_object (focus, "notify::is-focus", G_CALLBACK (on_focus_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
-  g_signal_connect_object (drop, "accept", G_CALLBACK (on_drop_accept_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, focus);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drop));
+  gtk_widget_add_controller (widget, vtr_console_drop_new (self));
 }
