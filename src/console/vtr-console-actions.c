@@ -6,7 +6,9 @@
 #include "vtr-console-actions.h"
 
 #include "vtr-console-screenshot.h"
+#include "vtr-console-settings-page.h"
 #include "vtr-key-codes.h"
+#include "vtr-keys-dialog.h"
 #include "vtr-typing.h"
 
 #include <glib/gi18n.h>
@@ -112,6 +114,30 @@ on_stop_typing_activate_cb (GSimpleAction *action,
                             gpointer       user_data)
 {
   vtr_typing_stop (VTR_CONSOLE_ACTIONS (user_data)->typing);
+}
+
+static void
+on_other_keys_activate_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  VtrConsoleActions *self = user_data;
+
+  adw_dialog_present (vtr_keys_dialog_new (vtr_console_view_get_settings (self->view),
+                                           G_ACTION_GROUP (self->group)),
+                      GTK_WIDGET (self->view));
+}
+
+static void
+on_settings_activate_cb (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  VtrConsoleActions *self = user_data;
+
+  adw_dialog_present (vtr_console_settings_dialog_new (vtr_console_view_get_settings (self->view),
+                                                       vtr_console_view_get_title (self->view)),
+                      GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self->view))));
 }
 
 /* The picture */
@@ -255,6 +281,8 @@ static const GActionEntry entries[] = {
   { .name = "answer", .activate = on_answer_activate_cb },
   { .name = "capture", .activate = on_capture_activate_cb },
   { .name = "send-keys", .activate = on_send_keys_activate_cb, .parameter_type = "s" },
+  { .name = "other-keys", .activate = on_other_keys_activate_cb },
+  { .name = "settings", .activate = on_settings_activate_cb },
   { .name = "paste-as-keys", .activate = on_paste_as_keys_activate_cb },
   { .name = "stop-typing", .activate = on_stop_typing_activate_cb },
   { .name = "copy-screenshot", .activate = on_copy_screenshot_activate_cb },
@@ -285,6 +313,18 @@ can_be_resized (GtkWindow *window)
 }
 
 static void
+share_clipboard (VtrConsoleSettings *settings,
+                 VtrGuestClipboard  *clipboard)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (VTR_TYPE_CLIPBOARD_DIRECTION);
+  g_autofree char *direction = vtr_console_settings_get_string (settings, "clipboard");
+  GEnumValue *value = g_enum_get_value_by_nick (klass, direction);
+
+  if (clipboard != NULL && value != NULL)
+    vtr_guest_clipboard_set_direction (clipboard, value->value);
+}
+
+static void
 update_session (VtrConsoleActions *self,
                 VtrConsoleSession *session)
 {
@@ -300,6 +340,7 @@ update_session (VtrConsoleActions *self,
     return;
 
   vtr_console_session_set_view_only (session, g_variant_get_boolean (view_only));
+  share_clipboard (settings, vtr_console_session_get_clipboard (session));
   g_object_set (vtr_console_session_get_options (session), "muted", muted, NULL);
 }
 
@@ -329,6 +370,7 @@ vtr_console_actions_update (VtrConsoleActions *self)
                                       || state == VTR_CONSOLE_REFUSED));
   set_enabled (self, "capture", allowed);
   set_enabled (self, "send-keys", allowed);
+  set_enabled (self, "other-keys", allowed);
   set_enabled (self, "paste-as-keys", allowed);
   set_enabled (self, "copy-screenshot", seen);
   set_enabled (self, "save-screenshot", seen);

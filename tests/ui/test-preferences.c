@@ -58,17 +58,17 @@ flip_switches (GtkWidget *widget)
 }
 
 static guint
-count_changed_booleans (Fixture *fixture)
+count_changed_booleans (GSettings *settings)
 {
   g_autoptr (GSettingsSchema) schema = NULL;
   g_auto (GStrv) keys = NULL;
   guint count = 0;
 
-  g_object_get (fixture->settings, "settings-schema", &schema, NULL);
+  g_object_get (settings, "settings-schema", &schema, NULL);
   keys = g_settings_schema_list_keys (schema);
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autoptr (GVariant) value = g_settings_get_user_value (fixture->settings, keys[i]);
+      g_autoptr (GVariant) value = g_settings_get_user_value (settings, keys[i]);
 
       if (value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
         count++;
@@ -80,12 +80,15 @@ static void
 test_switches_apply_at_once (Fixture       *fixture,
                              gconstpointer  data)
 {
+  g_autoptr (GSettings) consoles = g_settings_new_with_path (
+      "org.vitrine.Vitrine.Console", "/org/vitrine/Vitrine/console/");
   guint n_switches = 0;
 
   count_switches (GTK_WIDGET (fixture->dialog), &n_switches);
-  g_assert_cmpuint (n_switches, ==, 12);
+  g_assert_cmpuint (n_switches, ==, 15);
   flip_switches (GTK_WIDGET (fixture->dialog));
-  g_assert_cmpuint (count_changed_booleans (fixture), ==, n_switches);
+  g_assert_cmpuint (count_changed_booleans (fixture->settings), ==, 12);
+  g_assert_cmpuint (count_changed_booleans (consoles), ==, 3);
   flip_switches (GTK_WIDGET (fixture->dialog));
   g_assert_true (g_settings_get_boolean (fixture->settings, "confirm-force-off"));
 }

@@ -5,6 +5,8 @@
 
 #include "vtr-preferences-dialog.h"
 
+#include "console/vtr-console-settings-page.h"
+
 struct _VtrPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
@@ -66,9 +68,13 @@ vtr_preferences_dialog_class_init (VtrPreferencesDialogClass *klass)
 static void
 vtr_preferences_dialog_init (VtrPreferencesDialog *self)
 {
+  g_autoptr (VtrConsoleSettings) console = vtr_console_settings_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->settings = g_settings_new (APP_ID);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self),
+                              vtr_console_settings_page_new (console));
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     g_settings_bind (self->settings, bindings[i].key,
                      gtk_widget_get_template_child (GTK_WIDGET (self), VTR_TYPE_PREFERENCES_DIALOG,
