@@ -177,6 +177,22 @@ update_page (VtrConsoleView *self)
 }
 
 /**
+ * vtr_console_view_set_remember:
+ * @possible: whether somebody would keep a password who is told to
+ * @active: whether one is kept already
+ */
+void
+vtr_console_view_set_remember (VtrConsoleView *self,
+                               gboolean        possible,
+                               gboolean        active)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->remember_row), possible);
+  adw_switch_row_set_active (self->remember_row, possible && active);
+}
+
+/**
  * vtr_console_view_answer:
  *
  * Takes what was typed as the answer to the password question.

@@ -37,6 +37,9 @@ void               vtr_console_view_set_title        (VtrConsoleView    *self,
                                                       const char        *title);
 void               vtr_console_view_set_statistics   (VtrConsoleView    *self,
                                                       gboolean           shown);
+void               vtr_console_view_set_remember     (VtrConsoleView    *self,
+                                                      gboolean           possible,
+                                                      gboolean           active);
 void               vtr_console_view_answer           (VtrConsoleView    *self);
 void               vtr_console_view_add_toast        (VtrConsoleView    *self,
                                                       const char        *title);

@@ -2,6 +2,7 @@
 # Copyright The Vitrine authors
 """A guest's screen and its serial port in Vitrine's windows, driven as a person drives them."""
 
+import contextlib
 import json
 import os
 import re
@@ -19,8 +20,11 @@ from waiting import wait_for
 
 MEMTEST = "/usr/lib/memtest86+/memtest86+x64.iso"
 BLUE, BLACK = (0, 0, 168), (0, 0, 0)
+PASSWORD = "sesame"
 CHORD = ("keydown", "Control_L", "keydown", "Alt_L", "keyup", "Alt_L", "keyup", "Control_L")
 
+GRAPHICS = "<graphics type='spice'><listen type='none'/></graphics>"
+LOCKED = f"<graphics type='vnc' passwd='{PASSWORD}'><listen type='socket'/></graphics>"
 SCREEN = f"""<domain type='qemu'>
   <name>memory</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
   <os><type arch='x86_64' machine='pc'>hvm</type><boot dev='cdrom'/></os>
@@ -32,7 +36,7 @@ SCREEN = f"""<domain type='qemu'>
       <target dev='sda' bus='ide'/><readonly/>
     </disk>
     <input type='tablet' bus='usb'/>
-    <graphics type='spice'><listen type='none'/></graphics>
+    {GRAPHICS}
     <video><model type='vga'/></video>
   </devices>
 </domain>"""
@@ -54,9 +58,9 @@ class ScreenTest(unittest.TestCase):
         import atspi
         cls.atspi = atspi
 
-    def open_console(self, name):
-        running = self.enterContext(program.Program(
-            self.desk, self.daemon.uri, arguments=("--show-machine", name)))
+    def open_console(self, name, stack=None, **options):
+        running = (stack.enter_context if stack else self.enterContext)(program.Program(
+            self.desk, self.daemon.uri, arguments=("--show-machine", name), **options))
         self.node = running.node
         self.node.wait_for("toggle button", "More", 20)
         self.wait(lambda: f"{name}\n" in self.active_title(), "the machine's window")
@@ -134,6 +138,27 @@ class ScreenTest(unittest.TestCase):
         self.node.find("button", "Bring Back").activate()
         self.node.wait_gone("button", "Bring Back")
         self.assertEqual(self.connections(machine), before)
+
+    def test_password(self):
+        """A password that was kept opens the screen the next time, and is in the keyring only"""
+        keyring = os.path.join(self.daemon.folder, "keyring")
+        options = {"environment": {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": keyring,
+                                   "SECRET_FILE_TEST_PASSWORD": "test"}}
+        machine = self.connection.createXML(SCREEN.replace(GRAPHICS, LOCKED))
+        self.addCleanup(machine.destroy)
+        with contextlib.ExitStack() as stack:
+            self.open_console("memory", stack, **options)
+            self.node.wait_for("label", "Password Needed")
+            self.node.wait_for("label", "Kept in your keyring")
+            self.atspi.type_text(PASSWORD)
+            self.atspi.press("Tab", "Tab", "space")
+            self.node.find("button", "Connect").activate()
+            self.wait_pixel(700, 500, BLUE)
+            wait_for(lambda: os.path.exists(keyring), 10, "the keyring")
+        self.open_console("memory", **options)
+        self.wait_pixel(700, 500, BLUE)
+        with open(keyring, "rb") as stream:
+            self.assertNotIn(PASSWORD.encode(), stream.read())
 
     def boot(self):
         image, initrd = guest.build(self.daemon.folder)

@@ -16,6 +16,7 @@
 #include "vtr-console-choice.h"
 #include "vtr-machine-endpoint.h"
 #include "vtr-machine-serial.h"
+#include "vtr-screen-password.h"
 
 struct _VtrConsolePage
 {
@@ -24,6 +25,7 @@ struct _VtrConsolePage
   /* owned */
   VtrMachineDefinition *definition;
   VtrConsoleSettings   *settings;
+  VtrScreenPassword    *password;
   GPtrArray            *choices;
   GMenu                *place;
   char                 *wanted; /* the key of what was chosen, or NULL */
@@ -131,6 +133,7 @@ disconnect (VtrConsolePage *self)
 
   if (session != NULL)
     vtr_console_session_close (session);
+  vtr_screen_password_watch (self->password, NULL);
   vtr_console_view_set_session (self->view, NULL);
   vtr_serial_terminal_close (self->terminal);
   g_clear_pointer (&self->shown, g_free);
@@ -177,6 +180,7 @@ show_screen (VtrConsolePage         *self,
   self->wants_focus = TRUE;
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_state_cb), self,
                            G_CONNECT_SWAPPED);
+  vtr_screen_password_watch (self->password, session);
   vtr_console_view_set_session (self->view, session);
   vtr_console_session_open (session);
   gtk_stack_set_visible_child_name (self->stack, "screen");
@@ -480,6 +484,7 @@ vtr_console_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CONSOLE_PAGE);
   g_clear_object (&self->definition);
+  g_clear_object (&self->password);
   g_clear_object (&self->settings);
   g_clear_object (&self->place);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
@@ -575,6 +580,7 @@ vtr_console_page_new (VtrMachineDefinition *definition)
 
   self->definition = g_object_ref (definition);
   self->settings = vtr_console_settings_new (vtr_machine_get_uuid (machine));
+  self->password = vtr_screen_password_new (self->view, machine);
   vtr_console_view_set_settings (self->view, self->settings);
   g_signal_connect_object (self->settings, "changed::own-chords",
                            G_CALLBACK (on_settings_chords_cb), self, G_CONNECT_SWAPPED);
