@@ -10,6 +10,7 @@
 #include "vtr-key-codes.h"
 #include "vtr-keys-dialog.h"
 #include "vtr-typing.h"
+#include "vtr-usb-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -126,6 +127,20 @@ on_other_keys_activate_cb (GSimpleAction *action,
   adw_dialog_present (vtr_keys_dialog_new (vtr_console_view_get_settings (self->view),
                                            G_ACTION_GROUP (self->group)),
                       GTK_WIDGET (self->view));
+}
+
+static void
+on_usb_activate_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  VtrConsoleActions *self = user_data;
+  VtrConsoleSession *session = vtr_console_view_get_session (self->view);
+  VtrUsbRedirection *usb = session != NULL ? vtr_console_session_get_usb (session) : NULL;
+
+  if (usb != NULL)
+    adw_dialog_present (vtr_usb_dialog_new (usb, vtr_console_view_get_settings (self->view)),
+                        GTK_WIDGET (self->view));
 }
 
 static void
@@ -282,6 +297,7 @@ static const GActionEntry entries[] = {
   { .name = "capture", .activate = on_capture_activate_cb },
   { .name = "send-keys", .activate = on_send_keys_activate_cb, .parameter_type = "s" },
   { .name = "other-keys", .activate = on_other_keys_activate_cb },
+  { .name = "usb", .activate = on_usb_activate_cb },
   { .name = "settings", .activate = on_settings_activate_cb },
   { .name = "paste-as-keys", .activate = on_paste_as_keys_activate_cb },
   { .name = "stop-typing", .activate = on_stop_typing_activate_cb },
@@ -341,7 +357,8 @@ update_session (VtrConsoleActions *self,
 
   vtr_console_session_set_view_only (session, g_variant_get_boolean (view_only));
   share_clipboard (settings, vtr_console_session_get_clipboard (session));
-  g_object_set (vtr_console_session_get_options (session), "muted", muted, NULL);
+  g_object_set (vtr_console_session_get_options (session), "muted", muted, "automatic-usb",
+                vtr_console_settings_get_boolean (settings, "redirect-usb"), NULL);
 }
 
 /**
@@ -372,6 +389,9 @@ vtr_console_actions_update (VtrConsoleActions *self)
   set_enabled (self, "send-keys", allowed);
   set_enabled (self, "other-keys", allowed);
   set_enabled (self, "paste-as-keys", allowed);
+  set_enabled (self, "usb", connected
+                              && (vtr_console_session_get_features (session)
+                                  & VTR_CONSOLE_CAN_TAKE_USB));
   set_enabled (self, "copy-screenshot", seen);
   set_enabled (self, "save-screenshot", seen);
   set_enabled (self, "statistics", session != NULL);

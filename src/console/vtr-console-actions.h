@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * its window:
  *
  * "connect", "answer", "capture", "send-keys" (a string such as "ctrl+alt+delete"),
- * "other-keys", "settings", "paste-as-keys", "stop-typing", "copy-screenshot", "save-screenshot", "fit-window", and with a
+ * "other-keys", "settings", "usb", "paste-as-keys", "stop-typing", "copy-screenshot", "save-screenshot", "fit-window", and with a
  * state "scaling" ("fit", "exact" or "follow"), "full-screen", "view-only", "muted" and
  * "statistics". */
 #define VTR_TYPE_CONSOLE_ACTIONS (vtr_console_actions_get_type ())

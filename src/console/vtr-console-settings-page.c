@@ -40,6 +40,7 @@ static const struct
     { "leftctrl+leftalt", "rightctrl", "rightctrl+rightalt", "leftctrl+leftshift" } },
   { "clipboard", "clipboard", { "both", "to-guest", "to-host", "off" } },
   { "muted", "muted", { NULL } },
+  { "redirect_usb", "redirect-usb", { NULL } },
   { "connect_automatically", "connect-automatically", { NULL } },
 };
 

@@ -7,6 +7,7 @@
 
 #include "vtr-console-actions.h"
 #include "vtr-console-statistics.h"
+#include "vtr-file-drop.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +46,7 @@ struct _VtrConsoleView
   GtkRevealer *chip;
   GtkLabel *chip_label;
   GtkLabel *statistics_label;
+  VtrFileDrop *file_drop;
 
   /* state */
   guint chip_id;
@@ -334,6 +336,7 @@ vtr_console_view_set_session (VtrConsoleView    *self,
   vtr_console_display_set_session (self->display, session);
   g_signal_group_set_target (self->signals, session);
   vtr_console_statistics_set_session (self->statistics, session);
+  vtr_file_drop_set_session (self->file_drop, session);
   update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -600,11 +603,13 @@ vtr_console_view_class_init (VtrConsoleViewClass *klass)
   install_properties (object_class);
 
   g_type_ensure (VTR_TYPE_CONSOLE_DISPLAY);
+  g_type_ensure (VTR_TYPE_FILE_DROP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/vitrine/Vitrine/ui/console/vtr-console-view.ui");
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, chip);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, chip_label);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, display);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, file_drop);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, lost_banner);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, password_row);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleView, password_trouble);
@@ -640,6 +645,7 @@ vtr_console_view_init (VtrConsoleView *self)
                                   G_CALLBACK (on_session_features_cb), self);
   g_signal_connect_object (self->display, "notify::captured",
                            G_CALLBACK (on_display_captured_cb), self, G_CONNECT_SWAPPED);
+  vtr_file_drop_set_target (self->file_drop, GTK_WIDGET (self->display));
   self->statistics = vtr_console_statistics_new ();
   g_object_bind_property (self->statistics, "text", self->statistics_label, "label",
                           G_BINDING_SYNC_CREATE);

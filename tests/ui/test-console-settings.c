@@ -3,6 +3,7 @@
 
 #include "console/vtr-console-settings-page.h"
 #include "console/vtr-keys-dialog.h"
+#include "console/vtr-usb-dialog.h"
 #include "vtr-ui-test.h"
 
 #define MACHINE "11111111-2222-4333-8444-555555555555"
@@ -136,12 +137,110 @@ test_keys (void)
   g_assert_finalize_object (settings);
 }
 
+/* A bus with one device on it, which somebody else may be using. */
+#define TEST_TYPE_DEVICE (test_device_get_type ())
+G_DECLARE_FINAL_TYPE (TestDevice, test_device, TEST, DEVICE, VtrUsbDevice)
+
+struct _TestDevice
+{
+  VtrUsbDevice parent_instance;
+
+  gboolean refuses;
+};
+
+G_DEFINE_FINAL_TYPE (TestDevice, test_device, VTR_TYPE_USB_DEVICE)
+
+static void
+test_device_redirect (VtrUsbDevice *device,
+                      gboolean      redirect,
+                      GTask        *task)
+{
+  if (TEST_DEVICE (device)->refuses)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "no");
+      return;
+    }
+  vtr_usb_device_update (device, redirect, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_device_class_init (TestDeviceClass *klass)
+{
+  VTR_USB_DEVICE_CLASS (klass)->redirect = test_device_redirect;
+}
+
+static void
+test_device_init (TestDevice *self)
+{
+}
+
+#define TEST_TYPE_BUS (test_bus_get_type ())
+G_DECLARE_FINAL_TYPE (TestBus, test_bus, TEST, BUS, VtrUsbRedirection)
+
+struct _TestBus
+{
+  VtrUsbRedirection parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestBus, test_bus, VTR_TYPE_USB_REDIRECTION)
+
+static void
+test_bus_class_init (TestBusClass *klass)
+{
+}
+
+static void
+test_bus_init (TestBus *self)
+{
+}
+
+static void
+test_usb (void)
+{
+  VtrConsoleSettings *settings = vtr_console_settings_new (MACHINE);
+  VtrUsbRedirection *bus = g_object_new (TEST_TYPE_BUS, NULL);
+  GtkWidget *window = vtr_ui_test_window (NULL);
+  g_autoptr (TestDevice) device = g_object_new (TEST_TYPE_DEVICE, "name", "Security Key", NULL);
+  GtkWidget *toggle;
+
+  vtr_usb_redirection_set_room (bus, 2);
+  adw_dialog_present (vtr_usb_dialog_new (bus, settings), window);
+  vtr_wait_until (vtr_ui_test_find (window, GTK_TYPE_LABEL, "No Devices") != NULL);
+
+  g_list_store_append (vtr_usb_redirection_get_store (bus), device);
+  vtr_wait_until (vtr_ui_test_find (window, ADW_TYPE_ACTION_ROW, "Security Key") != NULL);
+  g_assert_nonnull (vtr_ui_test_find (window, GTK_TYPE_LABEL,
+                                      "The machine has room for 2 more devices."));
+  toggle = vtr_ui_test_find (vtr_ui_test_find (window, ADW_TYPE_ACTION_ROW, "Security Key"),
+                             GTK_TYPE_SWITCH, NULL);
+  gtk_widget_activate (toggle);
+  vtr_wait_until (vtr_usb_device_get_redirected (VTR_USB_DEVICE (device)));
+  vtr_wait_until (vtr_ui_test_find (window, GTK_TYPE_LABEL, "The machine has it") != NULL);
+
+  device->refuses = TRUE;
+  gtk_widget_activate (toggle);
+  vtr_wait_until (vtr_ui_test_find (window, GTK_TYPE_LABEL,
+                                    "Security Key could not be given to the machine")
+                  != NULL);
+  g_assert_true (gtk_switch_get_state (GTK_SWITCH (toggle)));
+
+  vtr_usb_redirection_set_trouble (bus, vtr_trouble_new ("The machine has no USB channel"));
+  vtr_wait_until (vtr_ui_test_find (window, GTK_TYPE_LABEL, "The machine has no USB channel")
+                  != NULL);
+
+  vtr_ui_test_close (window);
+  g_assert_finalize_object (bus);
+  g_assert_finalize_object (settings);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/console-settings/inherits", test_inherits);
   g_test_add_func ("/console-settings/page", test_page);
   g_test_add_func ("/console-settings/keys", test_keys);
+  g_test_add_func ("/console-settings/usb", test_usb);
 }
 
 int

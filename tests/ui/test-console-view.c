@@ -4,6 +4,7 @@
 #include "console/vtr-console-session-private.h"
 #include "console/vtr-console-keyboard.h"
 #include "console/vtr-console-view.h"
+#include "console/vtr-file-drop.h"
 #include "console/vtr-key-codes.h"
 #include "vtr-ui-test.h"
 
@@ -19,6 +20,7 @@ struct _TestGuest
   VtrConsoleSession parent_instance;
 
   GString *keys;
+  VtrJob *sending;
 };
 
 G_DEFINE_FINAL_TYPE (TestGuest, test_guest, VTR_TYPE_CONSOLE_SESSION)
@@ -58,10 +60,24 @@ test_guest_key (VtrConsoleSession *session,
   g_string_append_printf (TEST_GUEST (session)->keys, "%c%u ", pressed ? '+' : '-', key);
 }
 
+static VtrJob *
+test_guest_send_files (VtrConsoleSession *session,
+                       GFile            **files)
+{
+  TestGuest *self = TEST_GUEST (session);
+
+  g_assert_nonnull (files[0]);
+  g_assert_null (files[1]);
+  self->sending = vtr_job_new ("Sending letter.txt");
+  vtr_job_set_can_cancel (self->sending, TRUE);
+  return g_object_ref (self->sending);
+}
+
 static void
 test_guest_finalize (GObject *object)
 {
   g_string_free (TEST_GUEST (object)->keys, TRUE);
+  g_clear_object (&TEST_GUEST (object)->sending);
 
   G_OBJECT_CLASS (test_guest_parent_class)->finalize (object);
 }
@@ -75,6 +91,7 @@ test_guest_class_init (TestGuestClass *klass)
   session_class->open = test_guest_open;
   session_class->close = test_guest_close;
   session_class->key = test_guest_key;
+  session_class->send_files = test_guest_send_files;
 }
 
 static void
@@ -204,6 +221,109 @@ test_send_keys (void)
   g_assert_finalize_object (session);
 }
 
+/* Files go to guests that take them, with a way to call it off, and what fails says so. */
+static void
+test_files (void)
+{
+  VtrConsoleSession *session;
+  GtkWidget *window;
+  VtrConsoleView *view = new_view (&session, &window);
+  VtrFileDrop *drop;
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/letter.txt");
+  GSList files = { .data = file };
+
+  vtr_console_session_open (session);
+  drop = VTR_FILE_DROP (vtr_ui_test_find (window, VTR_TYPE_FILE_DROP, NULL));
+  vtr_file_drop_send (drop, &files);
+  g_assert_null (TEST_GUEST (session)->sending);
+
+  vtr_console_session_set_features (session, VTR_CONSOLE_CAN_TAKE_FILES,
+                                    VTR_CONSOLE_CAN_TAKE_FILES);
+  vtr_file_drop_send (drop, &files);
+  vtr_wait_until (vtr_ui_test_find (window, GTK_TYPE_LABEL, "Sending letter.txt") != NULL);
+  vtr_job_fail (TEST_GUEST (session)->sending, vtr_trouble_new ("The machine's disk is full"));
+  vtr_wait_until (vtr_ui_test_find (window, GTK_TYPE_LABEL, "The machine's disk is full") != NULL);
+
+  g_clear_object (&TEST_GUEST (session)->sending);
+  vtr_file_drop_send (drop, &files);
+  vtr_ui_test_click (GTK_WIDGET (drop), "Close");
+  g_assert_true (g_cancellable_is_cancelled (
+    vtr_job_get_cancellable (TEST_GUEST (session)->sending)));
+
+  vtr_console_view_set_session (view, NULL);
+  vtr_ui_test_close (window);
+  g_assert_finalize_object (session);
+}
+
+static gboolean
+is_enabled (VtrConsoleView *view,
+            const char     *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (vtr_console_view_get_actions (view)),
+                                            action);
+}
+
+/* Every menu offers what can be done now, and no more. */
+static void
+test_actions (void)
+{
+  VtrConsoleSession *session;
+  GtkWidget *window;
+  VtrConsoleView *view = new_view (&session, &window);
+
+  g_assert_true (is_enabled (view, "connect"));
+  g_assert_false (is_enabled (view, "send-keys"));
+  g_assert_false (is_enabled (view, "save-screenshot"));
+  vtr_console_session_open (session);
+  g_assert_false (is_enabled (view, "connect"));
+  g_assert_true (is_enabled (view, "send-keys"));
+  g_assert_true (is_enabled (view, "save-screenshot"));
+  g_assert_false (is_enabled (view, "usb"));
+  g_assert_false (is_enabled (view, "muted"));
+  vtr_console_session_set_features (session, ~0u,
+                                    VTR_CONSOLE_CAN_TAKE_USB | VTR_CONSOLE_CAN_PLAY_SOUND);
+  g_assert_true (is_enabled (view, "usb"));
+  g_assert_true (is_enabled (view, "muted"));
+
+  /* Who only looks sends nothing, by menu neither. */
+  gtk_widget_activate_action (GTK_WIDGET (view), "console.view-only", NULL);
+  g_assert_true (vtr_console_session_get_view_only (session));
+  g_assert_false (is_enabled (view, "send-keys"));
+  g_assert_false (is_enabled (view, "capture"));
+
+  /* The last picture of a lost guest can still be kept. */
+  vtr_console_session_fail (session, vtr_trouble_new ("Gone."));
+  g_assert_true (is_enabled (view, "connect"));
+  g_assert_true (is_enabled (view, "save-screenshot"));
+  g_assert_false (is_enabled (view, "usb"));
+
+  vtr_console_view_set_session (view, NULL);
+  vtr_ui_test_close (window);
+  g_assert_finalize_object (session);
+}
+
+/* A size that was chosen in one place holds in all. */
+static void
+test_scaling (void)
+{
+  g_autoptr (VtrConsoleSettings) settings = vtr_console_settings_new ("scaling-test");
+  VtrConsoleSession *session;
+  GtkWidget *window;
+  VtrConsoleView *view = new_view (&session, &window);
+
+  vtr_console_view_set_settings (view, settings);
+  gtk_widget_activate_action (GTK_WIDGET (view), "console.scaling", "s", "exact");
+  g_assert_cmpint (vtr_console_display_get_scaling (vtr_console_view_get_display (view)), ==,
+                   VTR_SCALING_EXACT);
+  vtr_console_settings_set_string (settings, "scaling", "fit");
+  g_assert_cmpint (vtr_console_display_get_scaling (vtr_console_view_get_display (view)), ==,
+                   VTR_SCALING_FIT);
+
+  vtr_console_view_set_session (view, NULL);
+  vtr_ui_test_close (window);
+  g_assert_finalize_object (session);
+}
+
 /* What is held down when the guest loses our attention is let go, in the guest too. */
 static void
 test_held_keys_are_released (void)
@@ -250,6 +370,9 @@ add_tests (void)
   g_test_add_func ("/console-view/exact-pixels", test_exact_pixels);
   g_test_add_func ("/console-view/pages", test_pages);
   g_test_add_func ("/console-view/send-keys", test_send_keys);
+  g_test_add_func ("/console-view/files", test_files);
+  g_test_add_func ("/console-view/actions", test_actions);
+  g_test_add_func ("/console-view/scaling", test_scaling);
   g_test_add_func ("/console-view/held-keys", test_held_keys_are_released);
   g_test_add_func ("/console-view/accessible", test_accessible);
 }

@@ -85,10 +85,10 @@ test_switches_apply_at_once (Fixture       *fixture,
   guint n_switches = 0;
 
   count_switches (GTK_WIDGET (fixture->dialog), &n_switches);
-  g_assert_cmpuint (n_switches, ==, 15);
+  g_assert_cmpuint (n_switches, ==, 16);
   flip_switches (GTK_WIDGET (fixture->dialog));
   g_assert_cmpuint (count_changed_booleans (fixture->settings), ==, 12);
-  g_assert_cmpuint (count_changed_booleans (consoles), ==, 3);
+  g_assert_cmpuint (count_changed_booleans (consoles), ==, 4);
   flip_switches (GTK_WIDGET (fixture->dialog));
   g_assert_true (g_settings_get_boolean (fixture->settings, "confirm-force-off"));
 }
