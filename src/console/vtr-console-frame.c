@@ -347,6 +347,5 @@ vtr_console_frame_init (VtrConsoleFrame *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect (self, "notify::root", G_CALLBACK (on_root_cb), NULL);
-  vtr_console_tools_hide_full_screen (self->tools);
   reveal (self, FALSE);
 }

@@ -28,6 +28,15 @@ struct _VtrConsoleTools
   GMenu *text_place;
 };
 
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (VtrConsoleTools, vtr_console_tools, ADW_TYPE_BIN)
 
 static void
@@ -140,16 +149,54 @@ vtr_console_tools_set_chords (VtrConsoleTools   *self,
 }
 
 /**
- * vtr_console_tools_hide_full_screen:
- *
- * For bars that have a button of their own for it.
+ * vtr_console_tools_set_narrow:
+ * @narrow: whether the menu of the view has to do for the full screen
  */
 void
-vtr_console_tools_hide_full_screen (VtrConsoleTools *self)
+vtr_console_tools_set_narrow (VtrConsoleTools *self,
+                              gboolean         narrow)
 {
   g_return_if_fail (VTR_IS_CONSOLE_TOOLS (self));
 
-  gtk_widget_set_visible (self->full_screen_button, FALSE);
+  if (gtk_widget_get_visible (self->full_screen_button) == !narrow)
+    return;
+
+  gtk_widget_set_visible (self->full_screen_button, !narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+vtr_console_tools_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  VtrConsoleTools *self = VTR_CONSOLE_TOOLS (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, !gtk_widget_get_visible (self->full_screen_button));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vtr_console_tools_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      vtr_console_tools_set_narrow (VTR_CONSOLE_TOOLS (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -165,9 +212,18 @@ vtr_console_tools_dispose (GObject *object)
 static void
 vtr_console_tools_class_init (VtrConsoleToolsClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vtr_console_tools_dispose;
+  object_class->dispose = vtr_console_tools_dispose;
+  object_class->get_property = vtr_console_tools_get_property;
+  object_class->set_property = vtr_console_tools_set_property;
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/vitrine/Vitrine/ui/console/vtr-console-tools.ui");

@@ -21,6 +21,7 @@ void       vtr_console_tools_set_place   (VtrConsoleTools *self,
                                           GMenuModel      *place);
 void       vtr_console_tools_set_chords  (VtrConsoleTools   *self,
                                           const char *const *chords);
-void       vtr_console_tools_hide_full_screen (VtrConsoleTools *self);
+void       vtr_console_tools_set_narrow  (VtrConsoleTools *self,
+                                          gboolean         narrow);
 
 G_END_DECLS

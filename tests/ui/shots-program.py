@@ -20,6 +20,7 @@ import tempfile
 import time
 
 import daemons
+import libvirt
 import processes
 import program
 from desk import Desk
@@ -74,7 +75,9 @@ class Stage:
                     "gtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\n"
                     f"gtk-xft-dpi={int(96 * 1024 * look.text_scale)}\n")
         keys = (f"[org/vitrine/Vitrine]\nwindow-width={look.width + 2 * FRAME}\n"
-                f"window-height={HEIGHT + 2 * FRAME}\n")
+                f"window-height={HEIGHT + 2 * FRAME}\n"
+              f"machine-window-width={look.width + 2 * FRAME}\n"
+              f"machine-window-height={HEIGHT + 2 * FRAME}\n")
         environment = {**look.environment, "GSETTINGS_BACKEND": "keyfile",
                        "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
         if look.mirrored:
@@ -96,6 +99,16 @@ class Stage:
 
     def __exit__(self, *exc):
         self.program.__exit__(*exc)
+
+    def turn_to(self, title):
+        """From now on the window of that title is the one that is seen."""
+        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--name",
+                                   f"^{title}$").split()[0]
+        self.xdotool("windowmove", "--sync", self.window, str(LEFT), str(TOP))
+        self.xdotool("windowsize", self.window, str(self.look.width + 2 * FRAME),
+                     str(HEIGHT + 2 * FRAME))
+        self.xdotool("windowactivate", "--sync", self.window)
+        self.away()
 
     @property
     def node(self):
@@ -423,6 +436,113 @@ def shoot_hosts(desk, folder, locales, wanted):
         shoot_not_answering(desk, folder, LIGHT_1000)
 
 
+# ---- consoles, of real guests ----
+
+MEMTEST = "/usr/lib/memtest86+/memtest86+x64.iso"
+MEMORY_TEST = """<domain type='qemu'>
+  <name>memory</name><title>{title}</title><memory unit='MiB'>64</memory><vcpu>1</vcpu>
+  <os><type arch='x86_64' machine='pc'>hvm</type><boot dev='cdrom'/></os>
+  <features><acpi/><apic/></features>
+  <devices>
+    <emulator>/usr/bin/qemu-system-x86_64</emulator>
+    <disk type='file' device='cdrom'>
+      <driver name='qemu' type='raw'/><source file='{disc}'/><target dev='sda' bus='ide'/>
+    </disk>
+    <serial type='null'><target port='0'/></serial>
+    <input type='tablet' bus='usb'/>{graphics}<video><model type='vga'/></video>
+  </devices>
+</domain>"""
+SPICE = "<graphics type='spice'><listen type='none'/></graphics>"
+LOCKED = "<graphics type='vnc' passwd='sesame'><listen type='socket'/></graphics>"
+OTHER = "<graphics type='dbus' p2p='yes'/>"
+TITLE = "Memory test"
+
+
+@contextlib.contextmanager
+def console_of(desk, folder, daemon, look, graphics, locales, start=True):
+    """The console of a machine with that screen, as seen in its window."""
+    connection = libvirt.open(daemon.uri)
+    machine = connection.defineXML(MEMORY_TEST.format(title=TITLE, disc=MEMTEST, graphics=graphics))
+    try:
+        if start:
+            machine.create()
+        with Stage(desk, folder, look, daemon.uri, arguments=("--show-machine", "memory"),
+                   locales=locales) as stage:
+            stage.turn_to(TITLE)
+            stage.press("alt+1")
+            yield stage, machine
+    finally:
+        if machine.isActive():
+            machine.destroy()
+        machine.undefine()
+        connection.close()
+
+
+def open_tools(stage, name):
+    stage.node.wait_for("toggle button", name).activate()
+    return opened_menu(stage)
+
+
+def shoot_console_off(desk, folder, daemon, look, locales):
+    with console_of(desk, folder, daemon, look, SPICE, locales, start=False) as (stage, _):
+        stage.node.wait_for("label", "The Machine Is Off")
+        stage.take("console-off")
+
+
+def shoot_console_screen(desk, folder, daemon, look, locales):
+    with console_of(desk, folder, daemon, look, SPICE, locales) as (stage, machine):
+        stage.node.wait_for(None, "Screen of the machine")
+        # The picture of a test that runs never stays the same.
+        machine.suspend()
+        stage.take("console-screen")
+        with open_tools(stage, "Send Keys"):
+            stage.take("console-keys")
+        with open_tools(stage, "Screen"):
+            stage.take("console-view")
+        open_tools(stage, "Screen")
+        choose(stage, "g")
+        with opened(stage, "label", "Keys That Release the Keyboard"):
+            stage.take("console-settings")
+        open_tools(stage, "Send Keys")
+        choose(stage, "k")
+        with opened(stage, "button", "Keep in the Menu"):
+            stage.type("ctrl+alt+f7")
+            stage.take("console-other-keys")
+        open_tools(stage, "Screen")
+        choose(stage, "d")
+        stage.node.wait_for("button", "Bring Back")
+        stage.turn_to(f"Console of {TITLE}")
+        stage.take("console-own-window")
+        machine.destroy()
+        stage.node.wait_for("label", "The Machine Is Off")
+
+
+def shoot_console_password(desk, folder, daemon, look, locales):
+    with console_of(desk, folder, daemon, look, LOCKED, locales) as (stage, _):
+        stage.node.wait_for("label", "Password Needed")
+        stage.take("console-password")
+        stage.type("guess")
+        stage.press("Return")
+        stage.node.wait_for(None, "That password was not accepted.")
+        stage.take("console-password-wrong")
+
+
+def shoot_console_refused(desk, folder, daemon, look, locales):
+    with console_of(desk, folder, daemon, look, OTHER, locales) as (stage, _):
+        stage.node.wait_for("heading", "This kind of screen cannot be shown")
+        stage.take("console-refused")
+
+
+def shoot_consoles(desk, folder, locales, wanted):
+    with daemons.SessionDaemon() as daemon:
+        daemon.start()
+        for shoot in (shoot_console_off, shoot_console_screen, shoot_console_password,
+                      shoot_console_refused):
+            for look in (*USUAL, RTL_1000):
+                if is_wanted(shoot, wanted):
+                    shoot(desk, folder, daemon, look, locales)
+
+
 def main(folder, part, wanted=""):
     locales = tempfile.mkdtemp(prefix="vitrine-locales-")
     # What is from right to left is a matter of the locale's name; what it says does not matter.
@@ -430,7 +550,7 @@ def main(folder, part, wanted=""):
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, locales, ignore_errors=True)
         desk = stack.enter_context(Desk(SCREEN, apply=True))
-        {"demo": shoot_demo, "hosts": shoot_hosts}[part](desk, folder, locales, wanted)
+        {"demo": shoot_demo, "hosts": shoot_hosts, "consoles": shoot_consoles}[part](desk, folder, locales, wanted)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

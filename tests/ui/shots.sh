@@ -27,7 +27,7 @@ take_program () {
 }
 
 status=0
-take_program hosts & hosts=$!
+{ take_program hosts; take_program consoles; } & hosts=$!
 take_widgets || status=1
 ADW_DEBUG_HIGH_CONTRAST=1 take_widgets || status=1
 take_program demo || status=1

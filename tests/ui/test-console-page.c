@@ -229,7 +229,7 @@ test_own_window (Fixture      *fixture,
                   != gtk_widget_get_root (GTK_WIDGET (page)));
   own = gtk_widget_get_root (GTK_WIDGET (view));
   g_assert_true (VTR_IS_CONSOLE_WINDOW (own));
-  g_assert_cmpstr (gtk_window_get_title (own), ==, "web");
+  g_assert_cmpstr (gtk_window_get_title (own), ==, "Console of web");
   vtr_wait_until (gtk_widget_get_mapped (GTK_WIDGET (view)));
   g_assert_true (vtr_console_view_get_session (view) == session);
   g_assert_null (find (fixture, VTR_TYPE_CONSOLE_TOOLS, NULL));

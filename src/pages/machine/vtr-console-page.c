@@ -291,8 +291,14 @@ update_title (VtrConsolePage *self)
   vtr_console_view_set_title (self->view, name);
   vtr_console_frame_set_title (self->frame, name);
   if (self->window != NULL)
-    vtr_console_window_set_title (self->window, name,
-                                  host != NULL ? vtr_host_get_title (host) : NULL);
+    {
+      /* Translators: the title of a window; %s is the name of a machine. */
+      g_autofree char *title = g_strdup_printf (_("Console of %s"), name);
+
+      vtr_console_window_set_title (self->window, name,
+                                    host != NULL ? vtr_host_get_title (host) : NULL);
+      gtk_window_set_title (GTK_WINDOW (self->window), title);
+    }
 }
 
 static void
