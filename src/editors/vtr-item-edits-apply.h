@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "xml/vtr-xml-doc.h"
-
 #include "vtr-item-edits.h"
 
 G_BEGIN_DECLS

@@ -427,8 +427,32 @@ def shoot_host_page(desk, folder, look):
         stage.take("host-overview")
 
 
+def show_tab(stage, name):
+    """The button of a view switcher, whatever an accessible thing it is."""
+    stage.node.wait_for(None, name)
+    stage.click(stage.node.find_all(None, name)[-1])
+
+
+def shoot_networks(desk, folder, look):
+    with Stage(desk, folder, look, arguments=("--demo", "--show-host")) as stage:
+        show_tab(stage, "Networks")
+        stage.node.wait_for("list item", "default")
+        stage.take("networks")
+        if look.width < 700:
+            stage.click(stage.node.find("list item", "default"))
+            stage.take("networks-one")
+        else:
+            stage.node.find("button", "Edit…").activate()
+            stage.node.wait_for("button", "Save")
+            stage.take("network-edit")
+            show_tab(stage, "Details")
+            stage.take("network-edit-details")
+            show_tab(stage, "XML")
+            stage.take("network-edit-xml")
+
+
 def shoot_hosts(desk, folder, locales, wanted):
-    for shoot in (shoot_first_run, shoot_connecting, shoot_failed, shoot_host_page):
+    for shoot in (shoot_first_run, shoot_connecting, shoot_failed, shoot_host_page, shoot_networks):
         for look in USUAL:
             if is_wanted(shoot, wanted):
                 shoot(desk, folder, look)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright The Vitrine authors */
 
+#include "definition/network/vtr-host-routes.h"
 #include "definition/network/vtr-network-check.h"
 #include "definition/network/vtr-network-mode.h"
 #include "definition/network/vtr-network-template.h"
@@ -389,6 +390,38 @@ test_checks (void)
     }
 }
 
+static void
+test_routes (void)
+{
+  static const char v4[]
+      = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n"
+        "eth0\t00000000\t0101A8C0\t0003\t0\t0\t100\t00000000\t0\t0\t0\n"
+        "eth0\t0001A8C0\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0\n"
+        "wg0\t0000000A\t00000000\t0001\t0\t0\t0\t000000FF\t0\t0\t0\nnonsense\n";
+  static const char v6[]
+      = "fd120000000000000000000000000000 40 00000000000000000000000000000000 00 "
+        "00000000000000000000000000000000 00000100 00000001 00000000 00000001     eth0\n"
+        "fe800000000000000000000000000000 40 00000000000000000000000000000000 00 "
+        "00000000000000000000000000000000 00000100 00000001 00000000 00000001     eth0\n"
+        "00000000000000000000000000000001 80 00000000000000000000000000000000 00 "
+        "00000000000000000000000000000000 00000000 00000002 00000000 80200001       lo\n"
+        "ff000000000000000000000000000000 08 00000000000000000000000000000000 00 "
+        "00000000000000000000000000000000 00000100 00000002 00000000 00000001     eth0\n";
+  g_autoptr (GPtrArray) routes = vtr_host_routes_parse (v4, v6);
+  g_autoptr (GPtrArray) none = vtr_host_routes_parse (NULL, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < routes->len; i++)
+    {
+      const VtrTakenSubnet *route = routes->pdata[i];
+      g_autofree char *subnet = vtr_subnet_to_string (&route->subnet);
+
+      g_string_append_printf (text, "%s %s\n", subnet, route->device);
+    }
+  g_assert_cmpstr (text->str, ==, "192.168.1.0/24 eth0\n10.0.0.0/8 wg0\nfd12::/64 eth0\n");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -402,5 +435,6 @@ main (int    argc,
   g_test_add_func ("/network/template", test_template);
   g_test_add_func ("/network/updates", test_updates);
   g_test_add_func ("/network/checks", test_checks);
+  g_test_add_func ("/network/routes", test_routes);
   return g_test_run ();
 }

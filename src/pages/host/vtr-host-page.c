@@ -7,6 +7,7 @@
 
 #include "vtr-host-overview.h"
 #include "vtr-host-tab.h"
+#include "vtr-networks-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +21,7 @@ static const struct
   gboolean        needs_connection;
 } tabs[] = {
   { VTR_HOST_PAGE_OVERVIEW, N_("Overview"), "vtr-host-symbolic", vtr_host_overview_new, FALSE },
+  { VTR_HOST_PAGE_NETWORKS, N_("Networks"), "vtr-network-symbolic", vtr_networks_page_new, TRUE },
 };
 
 struct _VtrHostPage

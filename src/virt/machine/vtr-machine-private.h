@@ -70,6 +70,7 @@ void             _vtr_machine_set_addresses   (VtrMachine              *self,
                                                const char              *addresses);
 GStrv            _vtr_machine_get_networks    (VtrMachine              *self);
 GStrv            _vtr_machine_get_disk_sources (VtrMachine             *self);
+GStrv            _vtr_machine_get_macs        (VtrMachine              *self);
 gboolean         _vtr_machine_wants_addresses (VtrMachine              *self,
                                                gint64                   now);
 gboolean         _vtr_machine_set_counted_active    (VtrMachine        *self,

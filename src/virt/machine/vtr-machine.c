@@ -768,6 +768,13 @@ _vtr_machine_get_disk_sources (VtrMachine *self)
   return self->summary != NULL ? self->summary->disk_sources : NULL;
 }
 
+/* Of its network cards, in the same order; NULL while not known. */
+GStrv
+_vtr_machine_get_macs (VtrMachine *self)
+{
+  return self->summary != NULL ? self->summary->interface_macs : NULL;
+}
+
 gboolean
 _vtr_machine_wants_addresses (VtrMachine *self,
                               gint64      now)

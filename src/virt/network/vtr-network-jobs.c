@@ -479,7 +479,7 @@ vtr_networks_create (VtrNetworks *self,
                      gboolean     autostart,
                      gboolean     validate)
 {
-  VtrHost *host = _vtr_networks_get_host (self);
+  VtrHost *host = vtr_networks_get_host (self);
   g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (xml, -1, NULL);
   const char *name = doc != NULL ? vtr_xml_node_get (vtr_xml_doc_get_root (doc), "name") : NULL;
   Definition *definition = g_new0 (Definition, 1);

@@ -38,7 +38,6 @@ void            _vtr_network_take_trouble  (VtrNetwork     *self,
 
 /* vtr-networks.c */
 VtrNetworks    *_vtr_networks_new          (VtrHost        *host);
-VtrHost        *_vtr_networks_get_host     (VtrNetworks    *self);
 void            _vtr_networks_forget       (VtrNetworks    *self,
                                             gboolean        is_lost);
 void            _vtr_networks_refresh      (VtrNetworks    *self,

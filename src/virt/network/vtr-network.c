@@ -42,6 +42,7 @@ struct _VtrNetwork
   guint         n_watches;
   guint         lease_source;
   gboolean      is_reading_leases;
+  gboolean      has_no_leases; /* this kind of host does not tell */
   char          uuid[VIR_UUID_STRING_BUFLEN];
 };
 
@@ -262,6 +263,7 @@ on_leases_cb (GObject      *source,
   self->is_reading_leases = FALSE;
   if (leases == NULL)
     {
+      self->has_no_leases = g_error_matches (error, VTR_ERROR, VTR_ERROR_UNSUPPORTED);
       if (!vtr_error_is_cancelled (error))
         g_debug ("Cannot read the leases of %s: %s", self->name, error->message);
       return;
@@ -281,7 +283,7 @@ update_leases (gpointer user_data)
       g_list_store_remove_all (self->leases);
       return G_SOURCE_CONTINUE;
     }
-  if (self->is_reading_leases)
+  if (self->is_reading_leases || self->has_no_leases)
     return G_SOURCE_CONTINUE;
 
   self->is_reading_leases = TRUE;

@@ -371,12 +371,6 @@ _vtr_networks_new (VtrHost *host)
   return self;
 }
 
-VtrHost *
-_vtr_networks_get_host (VtrNetworks *self)
-{
-  return self->host;
-}
-
 /* The link is gone. What was seen stays on the list when the host was lost, as with machines. */
 void
 _vtr_networks_forget (VtrNetworks *self,
@@ -411,6 +405,18 @@ vtr_host_get_networks (VtrHost *host)
   if (host->networks == NULL)
     host->networks = _vtr_networks_new (host);
   return host->networks;
+}
+
+/**
+ * vtr_networks_get_host:
+ * @self: the networks of a host
+ *
+ * Returns: (transfer none) (nullable): that host, unless it is gone
+ */
+VtrHost *
+vtr_networks_get_host (VtrNetworks *self)
+{
+  return self->host;
 }
 
 /* Somebody looks. Drivers without events are asked again each time. */

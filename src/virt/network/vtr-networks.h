@@ -23,6 +23,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (VtrNetworks, vtr_networks, VTR, NETWORKS, GObject)
 
 VtrNetworks      *vtr_host_get_networks     (VtrHost     *host);
+VtrHost          *vtr_networks_get_host     (VtrNetworks *self);
 void              vtr_networks_load         (VtrNetworks *self);
 VtrNetworksState  vtr_networks_get_state    (VtrNetworks *self);
 const VtrTrouble *vtr_networks_get_trouble  (VtrNetworks *self);
