@@ -282,6 +282,43 @@ test_updates (void)
     }
 }
 
+/* What libvirt fills in when a network starts is nothing that waits. */
+static void
+test_pending (void)
+{
+  static const struct
+  {
+    const char *running;
+    const char *saved;
+    gboolean    is_pending;
+  } cases[] = {
+    { "<network connections='2'>\n  <name>n</name>\n</network>\n",
+      "<network><name>n</name></network>", FALSE },
+    { "<network><forward mode='nat'>\n  <nat>\n    <port start='1024' end='65535'/>\n  </nat>\n"
+      "</forward></network>",
+      "<network><forward mode='nat'/></network>", FALSE },
+    { "<network><forward mode='nat'><nat ipv6='yes'>\n<port start='1024' end='65535'/>\n</nat>"
+      "</forward></network>",
+      "<network><forward mode='nat'><nat ipv6='yes'/></forward></network>", FALSE },
+    { "<network><forward mode='nat'><nat><port start='1024' end='65535'/></nat></forward></network>",
+      "<network><forward mode='nat'><nat><port start='1024' end='2048'/></nat></forward></network>",
+      TRUE },
+    { "<network><forward mode='bridge'><interface dev='eth0' connections='1'/></forward></network>",
+      "<network><forward mode='bridge'><interface dev='eth0'/></forward></network>", FALSE },
+    { "<network><name>n</name></network>",
+      "<network><name>n</name><domain name='lab'/></network>", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VtrXmlDoc) running = parse (cases[i].running);
+      g_autoptr (VtrXmlDoc) saved = parse (cases[i].saved);
+
+      g_test_message ("%s", cases[i].saved);
+      g_assert_cmpint (vtr_network_update_is_pending (running, saved), ==, cases[i].is_pending);
+    }
+}
+
 /* Checks */
 
 #define NAMED(rest) "<network><name>n</name><forward mode='nat'/>" rest "</network>"
@@ -434,6 +471,7 @@ main (int    argc,
   g_test_add_func ("/network/unknown-mode", test_unknown_mode);
   g_test_add_func ("/network/template", test_template);
   g_test_add_func ("/network/updates", test_updates);
+  g_test_add_func ("/network/pending", test_pending);
   g_test_add_func ("/network/checks", test_checks);
   g_test_add_func ("/network/routes", test_routes);
   return g_test_run ();

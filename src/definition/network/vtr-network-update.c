@@ -57,6 +57,17 @@ flat_node (VtrXmlNode *node)
   return flatten (text);
 }
 
+/* However what has nothing in it is written. */
+static char *
+flatten_doc (VtrXmlDoc *doc)
+{
+  g_autoptr (GRegex) empty = g_regex_new ("<([^ />]+)([^<>]*)></\\1>", 0, 0, NULL);
+  g_autofree char *text = vtr_xml_doc_to_string (doc);
+  g_autofree char *flat = flatten (text);
+
+  return g_regex_replace (empty, flat, -1, 0, "<\\1\\2/>", 0, NULL);
+}
+
 static char *
 read_key (VtrNetworkPart part,
           VtrXmlNode    *node)
@@ -151,9 +162,6 @@ read_rest (VtrXmlDoc *doc)
 {
   g_autoptr (VtrXmlDoc) copy = vtr_xml_doc_copy (doc);
   VtrXmlNode *root = vtr_xml_doc_get_root (copy);
-  g_autoptr (GRegex) empty = g_regex_new ("<([^ />]+)([^<>]*)></\\1>", 0, 0, NULL);
-  g_autofree char *text = NULL;
-  g_autofree char *flat = NULL;
 
   for (guint i = 0; i < VTR_N_NETWORK_PARTS; i++)
     {
@@ -174,9 +182,7 @@ read_rest (VtrXmlDoc *doc)
           vtr_xml_node_remove (nodes->pdata[j]);
     }
 
-  text = vtr_xml_doc_to_string (copy);
-  flat = flatten (text);
-  return g_regex_replace (empty, flat, -1, 0, "<\\1\\2/>", 0, NULL);
+  return flatten_doc (copy);
 }
 
 /**
@@ -218,23 +224,35 @@ vtr_network_update_list (VtrXmlDoc *before,
 }
 
 /* What only a running network says: how many use it. */
-static char *
-read_settings (VtrXmlDoc *doc)
+static void
+remove_counts (VtrXmlNode *root)
 {
   static const char *const counted[] = { ".", "forward/interface", "forward/address" };
-  g_autoptr (VtrXmlDoc) copy = vtr_xml_doc_copy (doc);
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
     {
-      g_autoptr (GPtrArray) nodes
-          = vtr_xml_node_find_all (vtr_xml_doc_get_root (copy), counted[i]);
+      g_autoptr (GPtrArray) nodes = vtr_xml_node_find_all (root, counted[i]);
 
       for (guint j = 0; j < nodes->len; j++)
         vtr_xml_node_set (nodes->pdata[j], "@connections", NULL);
     }
-  text = vtr_xml_doc_to_string (copy);
-  return flatten (text);
+}
+
+/* libvirt fills in the range of ports of a network that says nothing about it. */
+static void
+remove_filled (VtrXmlNode *running,
+               VtrXmlNode *saved)
+{
+  VtrXmlNode *port = vtr_xml_node_find (running, "forward/nat/port");
+  VtrXmlNode *nat;
+
+  if (port == NULL || vtr_xml_node_find (saved, "forward/nat/port") != NULL)
+    return;
+
+  vtr_xml_node_remove (port);
+  nat = vtr_xml_node_find (running, "forward/nat");
+  if (vtr_xml_node_get_child (nat, NULL) == NULL && !vtr_xml_node_has_attributes (nat))
+    vtr_xml_node_remove (nat);
 }
 
 /**
@@ -248,8 +266,15 @@ gboolean
 vtr_network_update_is_pending (VtrXmlDoc *running,
                                VtrXmlDoc *saved)
 {
-  g_autofree char *now = read_settings (running);
-  g_autofree char *then = read_settings (saved);
+  g_autoptr (VtrXmlDoc) now = vtr_xml_doc_copy (running);
+  g_autoptr (VtrXmlDoc) then = vtr_xml_doc_copy (saved);
+  g_autofree char *now_text = NULL;
+  g_autofree char *then_text = NULL;
 
-  return !g_str_equal (now, then);
+  remove_counts (vtr_xml_doc_get_root (now));
+  remove_counts (vtr_xml_doc_get_root (then));
+  remove_filled (vtr_xml_doc_get_root (now), vtr_xml_doc_get_root (then));
+  now_text = flatten_doc (now);
+  then_text = flatten_doc (then);
+  return !g_str_equal (now_text, then_text);
 }
