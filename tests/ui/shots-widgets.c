@@ -7,7 +7,12 @@
 #include "pages/connect/vtr-auth-dialog.h"
 #include "pages/connect/vtr-host-dialog.h"
 #include "pages/preferences/vtr-preferences-dialog.h"
+#include "pages/host/vtr-storage-page.h"
+#include "storage/vtr-pool-dialog.h"
 #include "storage/vtr-storage-chooser.h"
+#include "storage/vtr-storage-questions.h"
+#include "storage/vtr-volume-dialog.h"
+#include "storage/vtr-volume-sheet.h"
 #include "storage/vtr-volume-table.h"
 #include "virt/storage/vtr-volume-jobs.h"
 #include "virt/vtr-auth-request-private.h"
@@ -299,6 +304,16 @@ make_volume (VtrPool    *pool,
   vtr_wait_until (vtr_job_get_state (job) != VTR_JOB_RUNNING);
 }
 
+static void
+define_pool (VtrStorage *storage,
+             const char *xml,
+             gboolean    start)
+{
+  g_autoptr (VtrJob) job = vtr_storage_define (storage, xml, FALSE, FALSE, start, TRUE);
+
+  vtr_wait_until (vtr_job_get_state (job) != VTR_JOB_RUNNING);
+}
+
 /* Once for all pictures: the test driver keeps what it was given. */
 static VtrHost *
 host_with_storage (void)
@@ -320,6 +335,11 @@ host_with_storage (void)
   make_volume (pool, "mail.img", "raw", 8);
   make_volume (pool, "archive-of-the-accounting-department-2024.qcow2", "qcow2", 500);
   make_volume (pool, "debian-13.1.0-amd64-netinst.iso", "raw", 1);
+  define_pool (storage, "<pool type='logical'><name>fast</name><source><name>vg0</name></source>"
+                        "<target><path>/dev/vg0</path></target></pool>", TRUE);
+  define_pool (storage, "<pool type='netfs'><name>nas</name><source><host name='nas.lan'/>"
+                        "<dir path='/export/vms'/></source><target><path>/mnt/nas</path></target>"
+                        "</pool>", FALSE);
   return storage_host;
 }
 
@@ -349,6 +369,106 @@ show_storage_chooser_empty (GtkWidget *window)
                                  on_storage_chosen_cb, NULL);
 }
 
+static void
+show_storage_page (GtkWidget *window)
+{
+  adw_window_set_content (ADW_WINDOW (window), vtr_storage_page_new (host_with_storage ()));
+}
+
+static GtkWidget *
+show_volumes (GtkWidget  *window,
+              const char *selected)
+{
+  GtkWidget *table;
+
+  show_storage_page (window);
+  if (gtk_widget_get_width (window) < 640)
+    {
+      GtkWidget *row;
+
+      vtr_wait_until ((row = vtr_ui_test_find (window, GTK_TYPE_LIST_BOX_ROW, NULL)) != NULL);
+      gtk_widget_activate (row);
+    }
+  vtr_wait_until ((table = vtr_ui_test_find (window, VTR_TYPE_VOLUME_TABLE, NULL)) != NULL);
+  vtr_wait_until (vtr_volume_table_get_n_rows (VTR_VOLUME_TABLE (table)) >= 4);
+  vtr_volume_table_select (VTR_VOLUME_TABLE (table), selected);
+  return table;
+}
+
+static void
+show_storage_volumes (GtkWidget *window)
+{
+  show_volumes (window, "web-frontend.qcow2");
+}
+
+static void
+show_storage_stopped (GtkWidget *window)
+{
+  GtkListBoxRow *row;
+  GtkWidget *list;
+
+  show_storage_page (window);
+  vtr_wait_until ((list = vtr_ui_test_find (window, GTK_TYPE_LIST_BOX, NULL)) != NULL
+                  && gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) != NULL);
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2);
+  gtk_list_box_select_row (GTK_LIST_BOX (list), row);
+  gtk_widget_activate (GTK_WIDGET (row));
+}
+
+static void
+show_create_pool (GtkWidget *window)
+{
+  vtr_pool_dialog_present (window, vtr_storage_of (host_with_storage ()), NULL);
+}
+
+static void
+show_create_pool_form (GtkWidget *window)
+{
+  GtkWidget *row;
+
+  show_create_pool (window);
+  vtr_wait_until ((row = vtr_ui_test_find (window, ADW_TYPE_ACTION_ROW, "Network Folder")) != NULL);
+  gtk_widget_activate (row);
+}
+
+static VtrVolume *
+find_volume (const char *name)
+{
+  VtrPool *pool = vtr_storage_find_pool (vtr_storage_of (host_with_storage ()), "default-pool");
+
+  vtr_pool_want_volumes (pool);
+  vtr_wait_until (vtr_pool_find_volume (pool, name) != NULL);
+  return vtr_pool_find_volume (pool, name);
+}
+
+static void
+show_new_volume (GtkWidget *window)
+{
+  vtr_volume_dialog_present (window, vtr_volume_get_pool (find_volume ("mail.img")), NULL);
+}
+
+static void
+show_copy_volume (GtkWidget *window)
+{
+  VtrVolume *volume = find_volume ("mail.img");
+
+  vtr_volume_want (volume);
+  vtr_wait_until (vtr_volume_get_load_state (volume) == VTR_LOAD_DONE);
+  vtr_volume_dialog_present (window, vtr_volume_get_pool (volume), volume);
+}
+
+static void
+show_volume_sheet (GtkWidget *window)
+{
+  vtr_volume_sheet_present (window, find_volume ("web-frontend.qcow2"));
+}
+
+static void
+show_delete_pool (GtkWidget *window)
+{
+  vtr_storage_ask_remove_pool (window, vtr_volume_get_pool (find_volume ("mail.img")), TRUE);
+}
+
 static const Shot shots[] = {
   { "graphs", show_graphs },
   { "add-host", show_add_host },
@@ -368,6 +488,15 @@ static const Shot shots[] = {
   { "about", show_about },
   { "storage-chooser", show_storage_chooser },
   { "storage-chooser-empty", show_storage_chooser_empty },
+  { "storage-page", show_storage_page },
+  { "storage-volumes", show_storage_volumes },
+  { "storage-stopped", show_storage_stopped },
+  { "create-pool", show_create_pool },
+  { "create-pool-form", show_create_pool_form },
+  { "new-volume", show_new_volume },
+  { "copy-volume", show_copy_volume },
+  { "volume-sheet", show_volume_sheet },
+  { "delete-pool", show_delete_pool },
 };
 
 static void

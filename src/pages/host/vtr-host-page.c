@@ -8,6 +8,7 @@
 #include "vtr-host-overview.h"
 #include "vtr-host-tab.h"
 #include "vtr-networks-page.h"
+#include "vtr-storage-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,6 +23,7 @@ static const struct
 } tabs[] = {
   { VTR_HOST_PAGE_OVERVIEW, N_("Overview"), "vtr-host-symbolic", vtr_host_overview_new, FALSE },
   { VTR_HOST_PAGE_NETWORKS, N_("Networks"), "vtr-network-symbolic", vtr_networks_page_new, TRUE },
+  { VTR_HOST_PAGE_STORAGE, N_("Storage"), "vtr-storage-symbolic", vtr_storage_page_new, TRUE },
 };
 
 struct _VtrHostPage

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define VTR_HOST_PAGE_MACHINES "machines"
 #define VTR_HOST_PAGE_OVERVIEW "overview"
 #define VTR_HOST_PAGE_NETWORKS "networks"
+#define VTR_HOST_PAGE_STORAGE  "storage"
 
 /* What a window shows of a host, side by side: its machines, which the window brings along, and
  * what this folder knows of it. Without a host there are the machines only.
