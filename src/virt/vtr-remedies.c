@@ -174,7 +174,7 @@ static const Remedy remedies[] = {
     N_("Install the libvirt storage driver of that type on the host."), NULL },
   { "*mount.nfs*", -1, N_("The server's folder could not be mounted."),
     N_("Check the server, the folder and the format, and that the host may use it."), NULL },
-  { "*ready been formatted*", -1, N_("There is something on that disk already."),
+  { "*already formatted using*", -1, N_("There is something on that disk already."),
     N_("Choose another disk, or build the pool and erase what is there."), NULL },
   { "*lready contains *", -1, N_("There is something on that disk already."),
     N_("Choose another disk, or build the pool and erase what is there."), NULL },

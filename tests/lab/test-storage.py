@@ -10,35 +10,12 @@ import subprocess
 import unittest
 
 import daemons
-import libvirt
 import tap
+from changer import PROGRAM, Changer
 from waiting import wait_for
 
-PROGRAM = os.path.join(os.environ.get("VITRINE_BUILD", "build"), "tests", "tools", "change-storage")
 MIB = 1 << 20
 SECRET = "2ec115d7-3a88-3ceb-bc12-0ac909a6fd87"
-
-
-class Changer:
-    """The engine of the storage page, as a program that takes orders."""
-
-    def __init__(self, uri):
-        self._process = subprocess.Popen([PROGRAM, uri], stdin=subprocess.PIPE,
-                                         stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout.readline() == "ready\n"
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc):
-        self._process.stdin.close()
-        self._process.wait(30)
-        self._process.stdout.close()
-
-    def order(self, *words):
-        self._process.stdin.write(" ".join(str(word) for word in words) + "\n")
-        self._process.stdin.flush()
-        return self._process.stdout.readline().strip()
 
 
 def write_data(path, mebibytes, hole=0):

@@ -17,11 +17,11 @@
  *   change-storage URI
  *
  *   define TYPE NAME [build] [PART=VALUE…]   PART: target, host, dir, device, name, initiator, format
- *   find TYPE [HOST]                         what the host found, parted by "; "
+ *   find TYPE [HOST [INITIATOR]]             what the host found, parted by "; "
  *   start | stop | build | erase | refresh | delete | delete-all  POOL
  *   state POOL                               the state in words
  *   list POOL                                the volumes: NAME FORMAT CAPACITY BACKING; …
- *   create POOL NAME FORMAT BYTES [backing=PATH] [secret=UUID PASSPHRASE]
+ *   create POOL NAME FORMAT BYTES [all] [backing=PATH] [secret=UUID PASSPHRASE]
  *   copy POOL VOLUME NAME FORMAT
  *   resize POOL VOLUME BYTES
  *   wipe | remove  POOL VOLUME
@@ -169,7 +169,9 @@ create (VtrPool *pool,
   plan->format = g_str_equal (words[3], "-") ? NULL : g_strdup (words[3]);
   plan->capacity = g_ascii_strtoull (words[4], NULL, 10);
   for (guint i = 5; words[i] != NULL; i++)
-    if (g_str_has_prefix (words[i], "backing="))
+    if (g_str_equal (words[i], "all"))
+      plan->allocation = plan->capacity;
+    else if (g_str_has_prefix (words[i], "backing="))
       {
         plan->backing_path = g_strdup (words[i] + strlen ("backing="));
         plan->backing_format = g_strdup ("qcow2");
@@ -300,8 +302,8 @@ find (Program *program,
   Found found = { 0 };
 
   if (words[2] != NULL)
-    source = g_strdup_printf ("<source><host name='%s'/>%s</source>", words[2],
-                              words[3] != NULL ? words[3] : "");
+    source = g_strdup_printf ("<source><host name='%s'/><initiator><iqn name='%s'/></initiator>"
+                              "</source>", words[2], words[3] != NULL ? words[3] : "none");
   vtr_storage_find_sources_async (program->storage, words[1], source, NULL, on_found_cb, &found);
   while (found.sources == NULL && found.error == NULL)
     g_main_context_iteration (NULL, TRUE);

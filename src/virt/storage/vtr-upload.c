@@ -272,6 +272,30 @@ tidy (VtrTransfer       *self,
   virResetLastError ();
 }
 
+/* A pool that is filled to the brim stops the machines on it, and some daemons do not survive the
+ * attempt: what cannot fit is not begun. */
+static gboolean
+has_room (VtrTransfer       *self,
+          const struct stat *status,
+          GError           **error)
+{
+  guint64 needed = MIN ((guint64) status->st_size, (guint64) status->st_blocks * 512);
+  virStoragePoolInfo info;
+
+  if (virStoragePoolGetInfo (self->pool_handle, &info) < 0)
+    {
+      g_propagate_error (error, vtr_virt_take_error ());
+      return FALSE;
+    }
+  if (info.capacity == 0 || info.available + self->from >= needed)
+    return TRUE;
+
+  g_set_error (error, VTR_ERROR, VTR_ERROR_NO_SPACE,
+               "No space left on device: %llu bytes are free, %" G_GUINT64_FORMAT " are needed",
+               info.available, needed);
+  return FALSE;
+}
+
 static gboolean
 upload_open (VtrTransfer *self,
              int          fd,
@@ -279,6 +303,7 @@ upload_open (VtrTransfer *self,
 {
   struct stat status;
   GError *own_error = NULL;
+  gboolean is_known;
   gboolean good;
 
   if (fstat (fd, &status) < 0 || !S_ISREG (status.st_mode))
@@ -288,7 +313,9 @@ upload_open (VtrTransfer *self,
     }
 
   _vtr_transfer_set_total (self, (guint64) status.st_size);
-  if (!make_volume (self, (guint64) status.st_size, find_start (self, &status), error))
+  is_known = find_start (self, &status);
+  if (!has_room (self, &status, error)
+      || !make_volume (self, (guint64) status.st_size, is_known, error))
     return FALSE;
 
   good = _vtr_transfer_take_prefix (self, fd, self->from, &own_error)
