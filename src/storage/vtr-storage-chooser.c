@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "virt/storage/vtr-pool-verbs.h"
+#include "virt/storage/vtr-transfer.h"
 
 #include "vtr-pool-model.h"
 #include "vtr-storage-text.h"
@@ -27,6 +28,7 @@ struct _VtrStorageChooser
   GtkWidget         *search_bar;
   GtkWidget         *search_entry;
   GtkWidget         *files_list;
+  GtkWidget         *upload_button;
   AdwActionRow      *file_row;
   GtkDropDown       *pool_drop_down;
   GtkStack          *stack;
@@ -367,6 +369,10 @@ update (VtrStorageChooser *self)
                  _("No volume of this pool is of that kind, or has such a name."), NULL, NULL);
   else
     gtk_stack_set_visible_child_name (self->stack, "volumes");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "storage-chooser.upload",
+                                 self->pool != NULL
+                                     && vtr_pool_can (self->pool, VTR_POOL_MAKES_VOLUMES, NULL)
+                                     && vtr_pool_can (self->pool, VTR_POOL_MOVES_DATA, NULL));
   on_selection_cb (self);
 }
 
@@ -425,6 +431,50 @@ on_volume_activated_cb (VtrStorageChooser *self,
 {
   if (can_choose (self))
     choose_volume (self, volume);
+}
+
+/* Uploading: what is on its way can be chosen as soon as all of it is there. */
+
+static void
+on_uploaded_cb (VtrStorageChooser *self,
+                VtrJob            *job)
+{
+  const char *name = g_object_get_data (G_OBJECT (job), "volume");
+
+  if (vtr_job_get_state (job) == VTR_JOB_SUCCEEDED && vtr_job_get_subject (job) == (gpointer) self->pool)
+    vtr_volume_table_select (self->table, name);
+}
+
+static void
+on_upload_chosen_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (VtrStorageChooser) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autoptr (VtrJob) job = NULL;
+
+  if (file == NULL || g_file_peek_path (file) == NULL || self->pool == NULL || self->task == NULL)
+    return;
+
+  job = vtr_pool_upload (self->pool, g_file_peek_path (file), name);
+  g_object_set_data_full (G_OBJECT (job), "volume", g_steal_pointer (&name), g_free);
+  g_signal_connect_object (job, "finished", G_CALLBACK (on_uploaded_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+upload (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  VtrStorageChooser *self = VTR_STORAGE_CHOOSER (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Upload a File"));
+  add_filters (self, dialog);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), self->cancellable,
+                        on_upload_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -579,6 +629,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, files_list);
+  gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, upload_button);
   gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, file_row);
   gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, pool_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VtrStorageChooser, stack);
@@ -610,6 +661,7 @@ vtr_storage_chooser_class_init (VtrStorageChooserClass *klass)
   gtk_widget_class_install_action (widget_class, "storage-chooser.choose-file", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "storage-chooser.refresh", NULL, refresh);
   gtk_widget_class_install_action (widget_class, "storage-chooser.reload", NULL, reload);
+  gtk_widget_class_install_action (widget_class, "storage-chooser.upload", NULL, upload);
   gtk_widget_class_install_action (widget_class, "storage-chooser.start-pool", NULL, start_pool);
 }
 
@@ -638,6 +690,8 @@ set_up (VtrStorageChooser *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), _(purposes[purpose].file));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self->file_row), TRUE);
   gtk_widget_set_visible (self->files_list, vtr_storage_is_here (self->storage));
+  gtk_widget_set_visible (self->upload_button, !vtr_storage_is_here (self->storage)
+                                                   && purpose != VTR_STORAGE_FOR_FOLDER);
   gtk_widget_set_visible (GTK_WIDGET (self->show_all), purpose != VTR_STORAGE_FOR_FOLDER);
   on_show_all_cb (self);
   gtk_drop_down_set_model (self->pool_drop_down, pools);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "definition/storage/vtr-pool-definition.h"
 #include "virt/storage/vtr-storage.h"
 #include "virt/storage/vtr-volume-jobs.h"
 #include "widgets/vtr-size-row.h"
@@ -339,6 +340,26 @@ name_of_copy (VtrVolume *original)
   return g_strdup_printf ("%s-copy", stem);
 }
 
+/* A partition has the name that the kernel gives it, and libvirt takes no other. */
+static char *
+name_of_partition (VtrPool *pool)
+{
+  VtrXmlDoc *definition = vtr_pool_get_definition (pool);
+  const char *device = definition != NULL
+                           ? vtr_pool_definition_get (definition, VTR_POOL_PART_DEVICE)
+                           : NULL;
+  g_autofree char *disk = device != NULL ? g_path_get_basename (device) : g_strdup ("");
+  gboolean has_digit = disk[0] != '\0' && g_ascii_isdigit (disk[strlen (disk) - 1]);
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%s%u", disk, has_digit ? "p" : "", i);
+
+      if (vtr_pool_find_volume (pool, name) == NULL)
+        return g_steal_pointer (&name);
+    }
+}
+
 static void
 choose_pools (VtrVolumeDialog *self)
 {
@@ -380,6 +401,12 @@ set_up (VtrVolumeDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->size_row), !is_copy);
   gtk_widget_set_visible (self->more_group, !is_copy && has_files (self));
   vtr_size_row_set_bytes (self->size_row, USUAL_SIZE);
+  if (g_str_equal (vtr_pool_get_kind (self->pool), "disk"))
+    {
+      g_autofree char *name = name_of_partition (self->pool);
+
+      gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+    }
   if (is_copy)
     {
       g_autofree char *name = name_of_copy (self->original);

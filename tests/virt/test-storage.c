@@ -3,7 +3,7 @@
 
 #include "definition/storage/vtr-pool-definition.h"
 #include "virt/storage/vtr-pool-verbs.h"
-#include "virt/storage/vtr-storage.h"
+#include "virt/storage/vtr-storage-private.h"
 #include "virt/storage/vtr-volume-jobs.h"
 #include "virt/vtr-virt-error.h"
 
@@ -303,6 +303,133 @@ test_sources (Fixture      *fixture,
   g_assert_nonnull (first);
 }
 
+/* Who uses the base of a chain of images, by path and by pool and name. */
+static void
+test_usage (Fixture      *fixture,
+            gconstpointer data)
+{
+  VtrPool *pool = define (fixture, "dir", "shelf", TRUE);
+  g_autoptr (VtrVolumePlan) plan = vtr_volume_plan_new ("overlay.qcow2");
+  virConnectPtr connection = virConnectOpen ("test:///default");
+  virDomainPtr domains[2];
+  g_autofree char *users = NULL;
+  g_autofree char *others = NULL;
+  g_auto (GStrv) overlays = NULL;
+  VtrVolume *base;
+
+  vtr_pool_want_volumes (pool);
+  base = make_volume (pool, "base.qcow2");
+  make_volume (pool, "free.qcow2");
+  plan->format = g_strdup ("qcow2");
+  plan->capacity = 1 << 20;
+  plan->backing_path = g_strdup ("/var/lib/libvirt/shelf/base.qcow2");
+  plan->backing_format = g_strdup ("qcow2");
+  finish (vtr_volume_job_create (pool, plan, NULL), VTR_JOB_SUCCEEDED);
+
+  domains[0] = virDomainDefineXML (
+      connection, "<domain type='test'><name>Chained</name><memory>1024</memory>"
+                  "<os><type>hvm</type></os><devices><disk type='file' device='disk'>"
+                  "<source file='/var/lib/libvirt/shelf/overlay.qcow2'/><target dev='vda'/></disk>"
+                  "</devices></domain>");
+  domains[1] = virDomainDefineXML (
+      connection, "<domain type='test'><name>Named</name><memory>1024</memory>"
+                  "<os><type>hvm</type></os><devices><disk type='volume' device='disk'>"
+                  "<source pool='shelf' volume='base.qcow2'/><target dev='vda'/></disk>"
+                  "</devices></domain>");
+  g_assert_nonnull (domains[0]);
+  g_assert_nonnull (domains[1]);
+  vtr_storage_want_usage (fixture->storage);
+  vtr_pool_want_all_details (pool);
+  vtr_wait_until (vtr_host_find_machine (fixture->host, "Named") != NULL
+                  && vtr_host_find_machine (fixture->host, "Chained") != NULL
+                  && vtr_storage_knows_usage (fixture->storage) && vtr_pool_has_all_details (pool));
+
+  users = vtr_volume_describe_users (base);
+  others = vtr_volume_describe_users (vtr_pool_find_volume (pool, "free.qcow2"));
+  overlays = vtr_volume_list_overlays (base);
+  g_assert_cmpstr (users, ==, "Named, Chained");
+  g_assert_null (others);
+  g_assert_cmpstr (overlays[0], ==, "/var/lib/libvirt/shelf/overlay.qcow2");
+  g_assert_null (overlays[1]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      virDomainUndefine (domains[i]);
+      virDomainFree (domains[i]);
+    }
+  virConnectClose (connection);
+  delete (fixture, "shelf", TRUE);
+}
+
+typedef struct
+{
+  GMutex   lock;
+  GCond    changed;
+  gboolean released;
+  gboolean home;
+} Hang;
+
+static void
+hang_in_worker (GTask        *task,
+                virConnectPtr connection,
+                virDomainPtr  domain,
+                gpointer      data)
+{
+  Hang *hang = data;
+
+  g_mutex_lock (&hang->lock);
+  while (!hang->released)
+    g_cond_wait (&hang->changed, &hang->lock);
+  g_mutex_unlock (&hang->lock);
+  g_task_return_pointer (task, NULL, NULL);
+}
+
+static void
+on_hung_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  ((Hang *) user_data)->home = TRUE;
+}
+
+/* A pool that does not answer says so, and nobody else notices. */
+static void
+test_silent (Fixture      *fixture,
+             gconstpointer data)
+{
+  VtrPool *dead = define (fixture, "dir", "dead", TRUE);
+  VtrPool *alive = define (fixture, "dir", "alive", TRUE);
+  Hang hang = { 0 };
+
+  g_mutex_init (&hang.lock);
+  g_cond_init (&hang.changed);
+  _vtr_pool_run (dead, hang_in_worker, &hang, NULL, FALSE, on_hung_cb, &hang);
+  /* More of the same pool do not take more threads. */
+  for (guint i = 0; i < 10; i++)
+    _vtr_pool_refresh (dead, TRUE);
+  vtr_pool_want_volumes (dead);
+
+  vtr_pool_want_volumes (alive);
+  make_volume (alive, "quick.qcow2");
+  g_assert_false (hang.home);
+  vtr_wait_until (vtr_pool_is_silent (dead));
+  g_assert_cmpstr (vtr_pool_get_state_name (dead), ==, "Not answering");
+  g_assert_false (vtr_pool_is_silent (alive));
+  g_assert_cmpint (vtr_host_get_state (fixture->host), ==, VTR_HOST_CONNECTED);
+  finish (vtr_pool_perform (alive, VTR_POOL_VERB_REFRESH), VTR_JOB_SUCCEEDED);
+
+  g_mutex_lock (&hang.lock);
+  hang.released = TRUE;
+  g_cond_broadcast (&hang.changed);
+  g_mutex_unlock (&hang.lock);
+  vtr_wait_until (hang.home && vtr_pool_get_volumes_state (dead) == VTR_LOAD_DONE);
+  g_assert_false (vtr_pool_is_silent (dead));
+  g_mutex_clear (&hang.lock);
+  g_cond_clear (&hang.changed);
+  delete (fixture, "dead", FALSE);
+  delete (fixture, "alive", TRUE);
+}
+
 /* Letting go in the middle of work: jobs end, and everything comes back with the host. */
 static void
 test_reconnect (Fixture      *fixture,
@@ -349,6 +476,8 @@ main (int   argc,
   ADD ("volumes", test_volumes);
   ADD ("many", test_many);
   ADD ("sources", test_sources);
+  ADD ("usage", test_usage);
+  ADD ("silent", test_silent);
   ADD ("reconnect", test_reconnect);
   return g_test_run ();
 }
