@@ -127,10 +127,7 @@ class RemoteHost:
         return self._order("run", command=list(command))
 
     def define(self, xml):
-        path = os.path.join(self.folder, "machine.xml")
-        with open(path, "w", encoding="utf-8") as stream:
-            stream.write(xml)
-        self.run("virsh", "-q", "-c", "qemu:///system", "define", path)
+        self._order("define", xml=xml)
 
     def set_cable(self, plugged):
         """Pull the cable out, or put it in: nobody is told."""
@@ -256,6 +253,11 @@ class _Keeper:
             raise RuntimeError(f"{command[0]}: {done.stderr}")
         return done.stdout
 
+    def do_define(self, xml):
+        with open(self._path("machine.xml"), "w", encoding="utf-8") as stream:
+            stream.write(xml)
+        self.do_run(["virsh", "-q", "define", self._path("machine.xml")])
+
     def do_cable(self, plugged):
         # Taking the link down would be noticed at once.
         for chain, way in (("INPUT", "-i"), ("OUTPUT", "-o")):
@@ -271,7 +273,8 @@ class _Keeper:
     def stop(self):
         for name in ("sshd", "libvirtd", "virtlogd"):
             if name in self.processes:
-                processes.stop(self.processes[name])
+                self.processes[name].kill()
+                self.processes[name].wait()
         daemons.end_by_pid_files("/run/libvirt/qemu/*.pid")
 
 

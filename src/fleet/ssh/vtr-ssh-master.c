@@ -46,6 +46,7 @@ struct _VtrSshMaster
   GTask            *starting; /* NULL once it is ready, or failed */
   GCancellable     *reading;
   GHashTable       *forwards; /* place on the server -> path here */
+  GHashTable       *open;     /* set of such places that are known to let in */
   char             *socket;   /* the one that others go through */
   char             *command;  /* what libvirt runs in place of ssh */
   char             *ask_path;
@@ -683,6 +684,49 @@ vtr_ssh_master_forward_finish (VtrSshMaster *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+gboolean
+vtr_ssh_master_is_open (VtrSshMaster *self,
+                        const char   *place)
+{
+  return g_hash_table_contains (self->open, place);
+}
+
+/* Remembers that whoever goes there is let in. */
+void
+vtr_ssh_master_note_open (VtrSshMaster *self,
+                          const char   *place)
+{
+  g_hash_table_add (self->open, g_strdup (place));
+}
+
+/**
+ * vtr_ssh_master_run:
+ * @self: a master that is ready
+ * @command: what to run on the server, as its shell reads it
+ * @fd: (transfer full): its input and output
+ * @error: a location for an error
+ *
+ * Returns: whether it was started
+ */
+gboolean
+vtr_ssh_master_run (VtrSshMaster *self,
+                    const char   *command,
+                    int           fd,
+                    GError      **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_subprocess_launcher_take_stdin_fd (launcher, dup (fd));
+  g_subprocess_launcher_take_stdout_fd (launcher, fd);
+  process = g_subprocess_launcher_spawn (launcher, error, "ssh", "-F", "none", "-o",
+                                         "ControlMaster=no", "-o", "ProxyCommand=false", "-S",
+                                         self->socket, "-T", "--", self->target->server, command,
+                                         NULL);
+  return process != NULL;
+}
+
 static void
 vtr_ssh_master_dispose (GObject *object)
 {
@@ -712,6 +756,7 @@ vtr_ssh_master_finalize (GObject *object)
   g_clear_object (&self->folder);
   g_clear_object (&self->reading);
   g_hash_table_unref (self->forwards);
+  g_hash_table_unref (self->open);
   g_queue_clear_full (&self->words, g_free);
   g_free (self->socket);
   g_free (self->command);
@@ -740,6 +785,7 @@ static void
 vtr_ssh_master_init (VtrSshMaster *self)
 {
   self->forwards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->reading = g_cancellable_new ();
   self->watch_fd = -1;
   g_queue_init (&self->words);

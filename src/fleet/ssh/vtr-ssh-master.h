@@ -37,6 +37,14 @@ void          vtr_ssh_master_forward_async  (VtrSshMaster         *self,
 char        **vtr_ssh_master_forward_finish (VtrSshMaster         *self,
                                              GAsyncResult         *result,
                                              GError              **error);
+gboolean      vtr_ssh_master_run            (VtrSshMaster         *self,
+                                             const char           *command,
+                                             int                   fd,
+                                             GError              **error);
+gboolean      vtr_ssh_master_is_open        (VtrSshMaster         *self,
+                                             const char           *place);
+void          vtr_ssh_master_note_open      (VtrSshMaster         *self,
+                                             const char           *place);
 const char   *vtr_ssh_master_get_command    (VtrSshMaster         *self);
 char         *vtr_ssh_master_dup_words      (VtrSshMaster         *self);
 

@@ -5,16 +5,10 @@
 
 #include "vtr-ssh-way.h"
 
-#include <errno.h>
-#include <glib-unix.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include "base/vtr-error.h"
 
 #include "vtr-ssh-master.h"
+#include "vtr-ssh-reach.h"
 #include "vtr-ssh-target.h"
 
 struct _VtrSshWay
@@ -177,32 +171,6 @@ vtr_ssh_way_note_opened (VtrHostWay *way,
 
 /* Reaching */
 
-/* The master listens there, so that this does not wait for anybody. */
-static int
-connect_to (const char *path,
-            GError    **error)
-{
-  struct sockaddr_un address = { .sun_family = AF_UNIX };
-  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-
-  g_strlcpy (address.sun_path, path, sizeof address.sun_path);
-  if (fd >= 0 && connect (fd, (struct sockaddr *) &address, sizeof address) == 0
-      && g_unix_set_fd_nonblocking (fd, FALSE, error))
-    return fd;
-
-  if (error != NULL && *error == NULL)
-    g_set_error (error, VTR_ERROR, VTR_ERROR_LINK_LOST, "%s: %s", path, g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
-static void
-close_descriptor (gpointer data)
-{
-  close (GPOINTER_TO_INT (data) - 1);
-}
-
 static void
 on_reached_cb (GObject      *source,
                GAsyncResult *result,
@@ -210,28 +178,12 @@ on_reached_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_auto (GStrv) paths = vtr_ssh_master_forward_finish (VTR_SSH_MASTER (source), result, &error);
-  int fd = paths != NULL ? connect_to (paths[0], &error) : -1;
+  int fd = vtr_ssh_reach_finish (result, &error);
 
   if (fd >= 0)
-    g_task_return_pointer (task, GINT_TO_POINTER (fd + 1), close_descriptor);
+    g_task_return_int (task, fd);
   else
     g_task_return_error (task, error);
-}
-
-/* Where a screen listens for everybody, its host finds it at home too. */
-static char *
-spell_place (const VtrHostPlace *place)
-{
-  const char *address = place->address;
-
-  if (place->socket != NULL)
-    return g_strdup (place->socket);
-  if (address == NULL || address[0] == '\0' || g_str_equal (address, "0.0.0.0"))
-    address = "127.0.0.1";
-  else if (g_str_equal (address, "::"))
-    address = "::1";
-  return g_strdup_printf (strchr (address, ':') != NULL ? "[%s]:%u" : "%s:%u", address, place->port);
 }
 
 static void
@@ -242,16 +194,14 @@ vtr_ssh_way_reach_async (VtrHostWay         *way,
                          gpointer            user_data)
 {
   VtrSshWay *self = VTR_SSH_WAY (way);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *spelt = spell_place (place);
-  const char *places[] = { spelt, NULL };
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
+  /* A socket that nobody wants any more is still given away: whoever asked closes it. */
   g_task_set_source_tag (task, vtr_ssh_way_reach_async);
   if (self->master == NULL)
     g_task_return_new_error_literal (task, VTR_ERROR, VTR_ERROR_LINK_LOST, "ssh is not logged in");
   else
-    vtr_ssh_master_forward_async (self->master, places, cancellable, on_reached_cb,
-                                  g_object_ref (task));
+    vtr_ssh_reach_async (self->master, place, cancellable, on_reached_cb, g_object_ref (task));
 }
 
 static int
@@ -259,7 +209,7 @@ vtr_ssh_way_reach_finish (VtrHostWay   *way,
                           GAsyncResult *result,
                           GError      **error)
 {
-  return GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), error)) - 1;
+  return (int) g_task_propagate_int (G_TASK (result), error);
 }
 
 static char *

@@ -53,6 +53,71 @@ open_fd (GTask   *task,
                                    on_graphics_cb, task);
 }
 
+/* A way to a host elsewhere, and where the screen listens there. */
+typedef struct
+{
+  VtrHostWay *way;
+  char       *socket;
+  char       *address;
+  guint       port;
+} Reacher;
+
+static void
+free_reacher (gpointer data)
+{
+  Reacher *reacher = data;
+
+  g_object_unref (reacher->way);
+  g_free (reacher->socket);
+  g_free (reacher->address);
+  g_free (reacher);
+}
+
+static void
+on_reached_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  int fd = vtr_host_way_reach_finish (VTR_HOST_WAY (source), result, &error);
+
+  if (fd >= 0)
+    g_task_return_int (task, fd);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+reach_fd (GTask   *task,
+          gpointer user_data)
+{
+  Reacher *reacher = user_data;
+  const VtrHostPlace place = { reacher->socket, reacher->address, reacher->port };
+
+  vtr_host_way_reach_async (reacher->way, &place, g_task_get_cancellable (task), on_reached_cb,
+                            task);
+}
+
+/* The way carries plain sockets, as many as the screen's protocol wants. */
+static VtrConsoleEndpoint *
+make_way_endpoint (VtrHostWay             *way,
+                   const VtrMachineScreen *screen)
+{
+  VtrConsoleEndpoint *endpoint;
+  Reacher *reacher;
+
+  if (screen->socket == NULL && screen->port == 0)
+    return NULL;
+
+  reacher = g_new (Reacher, 1);
+  *reacher = (Reacher) { g_object_ref (way), g_strdup (screen->socket), g_strdup (screen->address),
+                         screen->port };
+  endpoint = vtr_console_endpoint_new_fds (reach_fd, reacher, free_reacher);
+  vtr_console_endpoint_set_link (endpoint, VTR_CONSOLE_LINK_FAST);
+  return endpoint;
+}
+
 static gboolean
 is_everywhere (const char *address)
 {
@@ -68,17 +133,19 @@ is_loopback (const char *address)
          || (inet != NULL && g_inet_address_get_is_loopback (inet));
 }
 
-/* Where a screen of a host elsewhere listens for others. Those that listen on their own host only
- * need a way through it. */
+/* Where a screen of a host elsewhere listens for others, or the way to where it does not. */
 static VtrConsoleEndpoint *
 find_remote_endpoint (VtrMachine             *machine,
                       const VtrMachineScreen *screen)
 {
   VtrHost *host = vtr_machine_get_host (machine);
+  VtrHostWay *way = host != NULL ? vtr_host_get_way (host) : NULL;
   g_autoptr (GUri) uri
       = host != NULL ? g_uri_parse (vtr_host_get_uri (host), G_URI_FLAGS_NONE, NULL) : NULL;
   const char *server = uri != NULL ? g_uri_get_host (uri) : NULL;
 
+  if (way != NULL)
+    return make_way_endpoint (way, screen);
   if (screen->socket != NULL || (screen->port == 0 && screen->tls_port == 0)
       || is_loopback (screen->address))
     return NULL;
@@ -88,13 +155,33 @@ find_remote_endpoint (VtrMachine             *machine,
 }
 
 static VtrTrouble *
-explain_unreachable (const VtrMachineScreen *screen)
+explain_unreachable (VtrMachine             *machine,
+                     const VtrMachineScreen *screen)
 {
   VtrTrouble *trouble = vtr_trouble_new (_("This screen cannot be reached from here"));
+  VtrHost *host = vtr_machine_get_host (machine);
+  gboolean has_way = host != NULL && vtr_host_get_way (host) != NULL;
 
-  trouble->cause = g_strdup (_("It can be opened on its own host only."));
-  trouble->remedy = g_strdup (_("Let it listen on an address that this computer can reach, with a "
-                                "password, or open it with a program on its host."));
+  if (screen->socket == NULL && screen->port == 0 && screen->tls_port != 0)
+    {
+      trouble->cause = g_strdup (_("It accepts encrypted connections only, which cannot go over SSH."));
+      trouble->remedy = g_strdup (_("Let it listen on a plain port of its own host too: what goes over "
+                                    "SSH is encrypted anyway."));
+    }
+  else if (screen->socket == NULL && screen->port == 0)
+    {
+      trouble->cause = g_strdup (_("It listens nowhere, so that it can be opened on its own host only."));
+      trouble->remedy = g_strdup (_("Let it listen on an address or a socket of its host. That begins "
+                                    "with the machine's next start."));
+    }
+  else
+    {
+      trouble->cause = g_strdup (_("It can be opened on its own host only."));
+      trouble->remedy = g_strdup (has_way ? _("Open it with a program on its host.")
+                                          : _("Connect to its host over SSH, which leads there, or let "
+                                              "it listen on an address that this computer can reach, "
+                                              "with a password."));
+    }
   return trouble;
 }
 
@@ -142,7 +229,7 @@ vtr_machine_open_screen (VtrMachine             *machine,
 
   if (endpoint == NULL)
     {
-      *trouble = explain_unreachable (screen);
+      *trouble = explain_unreachable (machine, screen);
       return NULL;
     }
 
