@@ -18,6 +18,7 @@
 #include "vtr-host-address.h"
 #include "vtr-keyring.h"
 #include "vtr-question-queue.h"
+#include "vtr-reviver.h"
 
 struct _VtrFleet
 {
@@ -32,6 +33,7 @@ struct _VtrFleet
   GHashTable    *notes;     /* VtrHost -> Note */
   VtrQuestionQueue *questions;
   VtrKeyring    *keyring;
+  VtrReviver    *reviver;
   VtrSshFolder  *ssh_folder;
   GHashTable    *unnamed;   /* set of VtrMachine whose system has no name yet */
 
@@ -119,7 +121,11 @@ queue_cb (VtrHost        *host,
           VtrAuthRequest *request,
           gpointer        user_data)
 {
-  vtr_question_queue_add (VTR_FLEET (user_data)->questions, host, request);
+  /* Nobody is interrupted by a host that comes back by itself, or would. */
+  if (vtr_host_may_ask (host))
+    vtr_question_queue_add (VTR_FLEET (user_data)->questions, host, request);
+  else
+    vtr_auth_request_cancel (request);
 }
 
 static void
@@ -269,13 +275,25 @@ listen (VtrFleet *self,
                            G_CALLBACK (on_host_machines_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Whoever still holds a host must not keep a login after the end. */
+static void
+close_ways (VtrFleet *self)
+{
+  for (guint i = 0; i < n_hosts (self); i++)
+    if (vtr_host_get_way (host_at (self, i)) != NULL)
+      vtr_host_way_close (vtr_host_get_way (host_at (self, i)));
+  vtr_ssh_folder_close (self->ssh_folder);
+}
+
 static void
 vtr_fleet_dispose (GObject *object)
 {
   VtrFleet *self = VTR_FLEET (object);
 
+  close_ways (self);
   g_clear_handle_id (&self->naming_source, g_source_remove);
   g_hash_table_remove_all (self->unnamed);
+  g_clear_pointer (&self->reviver, vtr_reviver_free);
   g_clear_pointer (&self->keyring, vtr_keyring_free);
   g_clear_pointer (&self->questions, vtr_question_queue_free);
 
@@ -376,6 +394,7 @@ vtr_fleet_init (VtrFleet *self)
   self->unnamed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->sampling_interval = 3;
   self->keyring = vtr_keyring_new (queue_cb, tell_not_kept_cb, self);
+  self->reviver = vtr_reviver_new ();
   self->questions = vtr_question_queue_new (ask_cb, self);
   self->ssh_folder = vtr_ssh_folder_new (NULL);
 }
@@ -704,6 +723,7 @@ vtr_fleet_add_host (VtrFleet   *self,
   set_title (self, host, title);
   vtr_host_set_sampling_interval (host, self->sampling_interval);
   listen (self, host);
+  vtr_reviver_watch (self->reviver, host);
   vtr_keyed_list_add (self->hosts, host);
   if (remember)
     save (self);
@@ -726,6 +746,7 @@ vtr_fleet_remove_host (VtrFleet *self,
   g_autoptr (VtrHost) keep = g_object_ref (host);
 
   vtr_host_disconnect (host);
+  vtr_reviver_unwatch (self->reviver, host);
   g_signal_handlers_disconnect_by_data (host, self);
   g_signal_handlers_disconnect_by_data (vtr_host_get_machines (host), self);
   vtr_keyed_list_remove (self->hosts, vtr_host_get_uri (host));

@@ -48,6 +48,9 @@ static const Remedy remedies[] = {
   { "*Unable to get system bus connection*", -1,
     N_("The system message bus is not running, so nobody can confirm that you may use this service."),
     N_("Start the system bus (dbus) and polkit, then try again."), NULL },
+  { "Nobody was asked to log in", -1,
+    N_("The host wants you to log in again."),
+    N_("Connect it when you are there to answer."), NULL },
   { "*REMOTE HOST IDENTIFICATION HAS CHANGED*", -1,
     N_("The server shows a key that is not the one that it had before. Somebody may be listening in, "
        "or the server was installed anew."),

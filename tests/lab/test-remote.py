@@ -8,87 +8,16 @@ import pathlib
 import re
 import signal
 import stat
-import subprocess
-import unittest
 
-import daemons
-import machines
 import program
 import remote
 import tap
-from desk import Desk
+from remote_case import MACHINES, RemoteCase, set_up_module as setUpModule
 from waiting import wait_for, wait_until_gone
-
-MACHINES = 3
-IMAGES = "/var/lib/libvirt/images"
 
 
 def sockets_below(folder):
     return [path for path in pathlib.Path(folder).rglob("*") if path.is_socket()]
-
-
-HOST = DESK = atspi = None
-SSH_FOLDER = os.path.expanduser("~/.ssh")
-
-
-def setUpModule():
-    global HOST, DESK, SSH_FOLDER, atspi
-    reason = remote.obstacle() or program.obstacle()
-    if reason is None and daemons.ordinary_user() is None:
-        reason = "there is no ordinary user to be"
-    if reason:
-        raise unittest.SkipTest(reason)
-    HOST = unittest.enterModuleContext(remote.RemoteHost())
-    HOST.start_libvirtd()
-    for index in range(MACHINES):
-        HOST.define(machines.qemu_machine(index, IMAGES))
-    daemons.become_ordinary()
-    DESK = unittest.enterModuleContext(Desk(apply=True))
-    import atspi as found
-    atspi = found
-    SSH_FOLDER = os.path.expanduser("~/.ssh")
-    os.makedirs(SSH_FOLDER, 0o700, exist_ok=True)
-    HOST.let_in(remote.make_key(os.path.join(SSH_FOLDER, "id_ed25519")))
-    HOST.let_in(remote.make_key(os.path.join(SSH_FOLDER, "locked"), remote.PASSPHRASE))
-
-
-class RemoteCase(unittest.TestCase):
-    def setUp(self):
-        self.host, self.desk, self.atspi = HOST, DESK, atspi
-        self.key = os.path.join(SSH_FOLDER, "id_ed25519")
-        self.locked_key = os.path.join(SSH_FOLDER, "locked")
-        self.known_hosts = os.path.join(SSH_FOLDER, "known_hosts")
-        for path in glob.glob(self.known_hosts + "*"):
-            os.unlink(path)
-
-    def take_key_away(self):
-        """Leave ssh without the key that it tries by itself."""
-        for suffix in ("", ".pub"):
-            os.rename(self.key + suffix, self.key + ".away" + suffix)
-            self.addCleanup(os.rename, self.key + ".away" + suffix, self.key + suffix)
-
-    def serve(self, *settings):
-        self.host.start_sshd(*settings)
-        self.addCleanup(self.host.stop_sshd)
-
-    def start(self, *uris, **options):
-        return self.enterContext(program.Program(self.desk, *uris, **options))
-
-    def logged_in(self):
-        """The processes of ssh that are logged in at the host."""
-        found = []
-        for path in glob.glob("/proc/[0-9]*/cmdline"):
-            try:
-                with open(path, "rb") as stream:
-                    words = stream.read().split(b"\0")
-            except OSError:
-                continue
-            if words[0] == b"ssh" and self.host.address.encode() in words:
-                found.append(words)
-        return found
-
-    def runtime(self):
-        return os.path.join(self.desk.env["XDG_RUNTIME_DIR"], "vitrine")
 
 
 class LoginTest(RemoteCase):
@@ -266,7 +195,7 @@ class QuestionTest(RemoteCase):
     def test_keyring(self):
         """A password is kept only when asked to, and then nobody is asked again"""
         self.serve("PubkeyAuthentication no")
-        keyring = os.path.join(SSH_FOLDER, "keyring")
+        keyring = os.path.join(self.ssh_folder, "keyring")
         environment = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": keyring,
                        "SECRET_FILE_TEST_PASSWORD": "test"}
         uri = self.host.uri(no_verify=1)
@@ -282,77 +211,6 @@ class QuestionTest(RemoteCase):
         running = self.start(uri, environment=environment)
         running.wait_count(MACHINES)
         self.assertIsNone(running.node.find("alert"))
-
-
-def with_graphics(index, graphics):
-    """A machine that has these graphics instead of a socket for VNC."""
-    return machines.qemu_machine(index, IMAGES).replace(
-        "<graphics type='vnc'><listen type='socket'/></graphics>", graphics)
-
-
-class ScreenTest(RemoteCase):
-    """The screens of machines elsewhere, over the same login."""
-
-    def boot(self, index, graphics):
-        name = machines.name(index)
-        self.host.define(with_graphics(index, graphics))
-        self.addCleanup(self.host.run, "virsh", "-q", "undefine", name)
-        self.host.run("truncate", "-s", "1M", f"{IMAGES}/{name}.img")
-        self.host.run("virsh", "-q", "start", name)
-        self.addCleanup(self.host.run, "virsh", "-q", "destroy", name)
-        return name
-
-    def open_screen(self, name):
-        running = self.start(self.host.uri(no_verify=1), arguments=("--show-machine", name))
-        running.node.wait_for("page tab", "Console", 20).click()
-        return running
-
-    def brightness(self):
-        """How much of the middle of the desk is bright, where a machine's screen is."""
-        picture = os.path.join(self.desk.env["XDG_RUNTIME_DIR"], "picture.png")
-        self.desk.screenshot(picture)
-        return float(subprocess.run(
-            ["convert", picture, "-crop", "1200x650+40+80", "-colorspace", "gray", "-threshold",
-             "40%", "-format", "%[fx:mean]", "info:"],
-            check=True, capture_output=True, text=True).stdout)
-
-    def assert_seen(self, graphics, index):
-        """What the machine's firmware writes is seen: some light on a dark ground."""
-        name = self.boot(index, graphics)
-        running = self.open_screen(name)
-        running.node.wait_for(None, "Screen of the machine", 20)
-        wait_for(lambda: 0.005 < self.brightness() < 0.3, 30, "the firmware's words", 0.3)
-        self.assertEqual(len(self.host.logins()), 1)
-
-    def test_spice(self):
-        """SPICE that listens on its own host only: every channel through the one login"""
-        self.serve()
-        self.assert_seen("<graphics type='spice' autoport='yes' listen='127.0.0.1'/>", 10)
-
-    def test_vnc_socket(self):
-        """VNC on a socket of the host"""
-        self.serve()
-        self.assert_seen("<graphics type='vnc'><listen type='socket'/></graphics>", 11)
-
-    def test_vnc_everywhere(self):
-        """VNC for everybody goes through the login all the same"""
-        self.serve()
-        self.assert_seen("<graphics type='vnc' autoport='yes' listen='0.0.0.0'/>", 12)
-        with open("/proc/net/tcp", encoding="ascii") as stream:
-            # 5900 is 170C: nothing of this computer is connected to it.
-            self.assertNotIn(":170C ", stream.read())
-
-    def test_nowhere(self):
-        """A screen that listens nowhere says so, and what to do"""
-        name = self.boot(13, "<graphics type='spice'><listen type='none'/></graphics>")
-        self.serve()
-        running = self.open_screen(name)
-        running.node.wait_for("label", re.compile("^It listens nowhere"), 20)
-
-    def test_no_forwarding(self):
-        """Where the server lets no socket through, a small program there does"""
-        self.serve("AllowTcpForwarding no", "AllowStreamLocalForwarding no")
-        self.assert_seen("<graphics type='vnc' autoport='yes' listen='127.0.0.1'/>", 14)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ class RemoteHost:
         self.address = f"10.99.{number}.2"
         self.folder = tempfile.mkdtemp(prefix="vfar-")
         os.chmod(self.folder, 0o755)
+        self.serving = False
         self._keeper = None
 
     def __enter__(self):
@@ -102,11 +103,13 @@ class RemoteHost:
     def start_sshd(self, *settings):
         """Start sshd, with these lines before those that it always has."""
         self._order("start-sshd", settings=list(settings), port=self.port)
+        self.serving = True
         return self
 
     def stop_sshd(self, sessions=True):
         """End sshd as a crash would, with all that are logged in or without."""
         self._order("stop-sshd", sessions=sessions)
+        self.serving = False
 
     def change_host_key(self):
         self._order("change-host-key")
@@ -117,6 +120,13 @@ class RemoteHost:
 
     def kill_libvirtd(self):
         self._order("kill-libvirtd")
+
+    def ensure_libvirtd(self):
+        self._order("ensure-libvirtd")
+
+    def define_offline(self, xml):
+        """Put a definition where the daemon finds it at its next start."""
+        self._order("define-offline", xml=xml)
 
     def let_in(self, public_key):
         """Let whoever has that key in."""
@@ -245,6 +255,15 @@ class _Keeper:
         daemon = self.processes.pop("libvirtd")
         daemon.kill()
         daemon.wait()
+
+    def do_ensure_libvirtd(self):
+        if "libvirtd" not in self.processes:
+            self.do_start_libvirtd()
+
+    def do_define_offline(self, xml):
+        name = re.search("<name>(.*)</name>", xml)[1]
+        with open(f"/etc/libvirt/qemu/{name}.xml", "w", encoding="utf-8") as stream:
+            stream.write(xml)
 
     def do_run(self, command):
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True,

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -150,11 +151,7 @@ vtr_ssh_folder_finalize (GObject *object)
 {
   VtrSshFolder *self = VTR_SSH_FOLDER (object);
 
-  /* While the lock is held: nobody may take it for left behind. */
-  if (self->path != NULL)
-    remove_folder (self->path);
-  if (self->lock_fd >= 0)
-    close (self->lock_fd);
+  vtr_ssh_folder_close (self);
   g_free (self->path);
   g_free (self->parent);
   vtr_worker_pool_unref (self->pool);
@@ -227,6 +224,20 @@ vtr_ssh_folder_open_finish (VtrSshFolder *self,
   g_autofree char *path = g_task_propagate_pointer (G_TASK (result), error);
 
   return path != NULL ? self->path : NULL;
+}
+
+/* Removes it with all that is in it. Whoever still has a path of it finds nothing there. */
+void
+vtr_ssh_folder_close (VtrSshFolder *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->lock_fd < 0)
+    return;
+
+  /* While the lock is held: nobody may take it for left behind. */
+  remove_folder (self->path);
+  g_clear_fd (&self->lock_fd, NULL);
 }
 
 /**

@@ -20,6 +20,7 @@ void          vtr_ssh_folder_open_async  (VtrSshFolder         *self,
 const char   *vtr_ssh_folder_open_finish (VtrSshFolder         *self,
                                           GAsyncResult         *result,
                                           GError              **error);
+void          vtr_ssh_folder_close       (VtrSshFolder         *self);
 char         *vtr_ssh_folder_make_path   (VtrSshFolder         *self,
                                           const char           *suffix);
 

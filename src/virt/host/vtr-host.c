@@ -364,9 +364,6 @@ _vtr_host_authenticate (VtrHost        *self,
 {
   gboolean handled = FALSE;
 
-  if (!self->may_ask)
-    return FALSE;
-
   g_signal_emit (self, signals[SIGNAL_AUTHENTICATE], 0, request, &handled);
   return handled;
 }
@@ -565,6 +562,21 @@ void
 vtr_host_reconnect (VtrHost *self)
 {
   begin_to_connect (self, FALSE);
+}
+
+/* Whether somebody wants it connected right now, and is there to answer its questions. */
+gboolean
+vtr_host_may_ask (VtrHost *self)
+{
+  return self->may_ask;
+}
+
+/* Asks it for its list again, where it is connected: a link that is dead does not answer. */
+void
+vtr_host_check (VtrHost *self)
+{
+  if (self->state == VTR_HOST_CONNECTED)
+    _vtr_host_resync (self);
 }
 
 /* Lets go at once, also of a host that hangs or is being connected. */

@@ -35,6 +35,8 @@ void              vtr_host_set_way               (VtrHost      *self,
 VtrHostWay       *vtr_host_get_way               (VtrHost      *self);
 void              vtr_host_connect               (VtrHost      *self);
 void              vtr_host_reconnect             (VtrHost      *self);
+gboolean          vtr_host_may_ask               (VtrHost      *self);
+void              vtr_host_check                 (VtrHost      *self);
 void              vtr_host_disconnect            (VtrHost      *self);
 VtrHostState      vtr_host_get_state             (VtrHost      *self);
 const char       *vtr_host_get_state_name        (VtrHost      *self);
