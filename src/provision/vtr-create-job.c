@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "vtr-create-job.h"
+#include "vtr-install-watch.h"
 
 #include "base/vtr-error.h"
 #include "virt/machine/vtr-machine.h"
@@ -332,6 +333,8 @@ succeed (Create *create)
   VtrMachine *machine = vtr_host_find_machine (create->host, create->order->plan->uuid);
 
   vtr_job_set_subject (create->job, machine != NULL ? G_OBJECT (machine) : NULL);
+  if (create->order->starts)
+    vtr_install_watch_start (create->host, create->order->plan);
   vtr_job_succeed (create->job);
   free_create (create);
 }

@@ -16,6 +16,8 @@ ONLY_IN = {
     'libvirt-gobject/': 'virt',
     'osinfo/': 'osinfo',
     'libxml/': 'xml',
+    'libsoup/': 'provision',
+    'archive': 'provision',
     'spice': 'console/spice',
     'gvnc': 'console/vnc',
     'vte/': 'console/serial',

@@ -679,6 +679,96 @@ vtr_host_start_new_async (VtrHost             *host,
   run_step (host, start_in_worker, step, callback, user_data);
 }
 
+/* Whether the guest has ended it; who forced it off may want it as it was. */
+static gboolean
+was_ended_by_guest (virDomainPtr domain)
+{
+  int state = 0;
+  int reason = 0;
+
+  return virDomainGetState (domain, &state, &reason, 0) == 0 && state == VIR_DOMAIN_SHUTOFF
+         && reason == VIR_DOMAIN_SHUTOFF_SHUTDOWN;
+}
+
+/* Takes the disc out of the saved definition, and nothing else. */
+static gboolean
+eject (virConnectPtr connection,
+       virDomainPtr  domain,
+       const char   *media)
+{
+  char *xml = virDomainGetXMLDesc (domain, VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE);
+  g_autoptr (VtrXmlDoc) doc = xml != NULL ? vtr_xml_doc_new (xml, -1, NULL) : NULL;
+  g_autofree char *path = g_strdup_printf ("devices/disk[@device='cdrom'][source/@file='%s']/source", media);
+  g_autofree char *changed = NULL;
+  VtrXmlNode *source = NULL;
+  virDomainPtr defined;
+
+  free (xml);
+  if (doc != NULL && strchr (media, '\'') == NULL)
+    source = vtr_xml_node_find (vtr_xml_doc_get_root (doc), path);
+  if (source == NULL)
+    return doc != NULL;
+
+  vtr_xml_node_remove (source);
+  changed = vtr_xml_doc_to_string (doc);
+  defined = virDomainDefineXML (connection, changed);
+  if (defined == NULL)
+    return FALSE;
+  virDomainFree (defined);
+  return TRUE;
+}
+
+static void
+settle_in_worker (GTask        *task,
+                  virConnectPtr connection,
+                  virDomainPtr  domain,
+                  gpointer      data)
+{
+  Step *step = data;
+  virDomainPtr found = virDomainLookupByUUIDString (connection, step->uuid);
+  gboolean ended = found != NULL && was_ended_by_guest (found);
+  gboolean fine = found != NULL;
+
+  if (ended && step->path != NULL)
+    fine = eject (connection, found, step->path);
+  if (ended && step->always)
+    fine = virDomainCreate (found) == 0;
+
+  if (fine)
+    g_task_return_pointer (task, ended ? g_strdup ("ended") : NULL, g_free);
+  else
+    g_task_return_error (task, vtr_virt_take_error ());
+  g_clear_pointer (&found, virDomainFree);
+}
+
+/**
+ * vtr_host_settle_async:
+ * @host: a host
+ * @uuid: a new machine that has ended for the first time
+ * @media: (nullable): the disc that is not needed any more
+ * @starts: whether it shall go on
+ * @callback: what to call
+ * @user_data: for @callback
+ *
+ * Makes the machine that a system was put on one that runs it. Nothing happens where the machine was
+ * forced off: then the system is most likely not on it yet.
+ */
+void
+vtr_host_settle_async (VtrHost             *host,
+                       const char          *uuid,
+                       const char          *media,
+                       gboolean             starts,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->uuid = g_strdup (uuid);
+  step->path = g_strdup (media);
+  step->always = starts;
+  run_step (host, settle_in_worker, step, callback, user_data);
+}
+
 static void
 undefine_in_worker (GTask        *task,
                     virConnectPtr connection,

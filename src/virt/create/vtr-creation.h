@@ -78,6 +78,13 @@ void           vtr_host_start_new_async     (VtrHost             *host,
                                              const char          *first_xml,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);
+/* Answers with "ended" where the guest itself has ended its machine, else with nothing. */
+void           vtr_host_settle_async        (VtrHost             *host,
+                                             const char          *uuid,
+                                             const char          *media,
+                                             gboolean             starts,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
 void           vtr_host_undefine_async      (VtrHost             *host,
                                              const char          *uuid,
                                              GAsyncReadyCallback  callback,
