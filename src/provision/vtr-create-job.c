@@ -4,14 +4,20 @@
 #include "config.h"
 
 #include "vtr-create-job.h"
+
+#include "vtr-convert.h"
+#include "vtr-fetch.h"
 #include "vtr-install-watch.h"
 
 #include "base/vtr-error.h"
+#include "base/vtr-format.h"
+#include "base/vtr-time.h"
 #include "virt/machine/vtr-machine.h"
 
 #include <glib/gi18n-lib.h>
 
 #define ARRIVAL_SECONDS 10
+#define PROGRESS_MILLISECONDS 250
 
 typedef struct
 {
@@ -21,8 +27,16 @@ typedef struct
   guint           step;
 
   /* what was made so far */
-  VtrMadeVolume  *volume;
+  GPtrArray      *volumes; /* VtrMadeVolume, the disk among them */
+  VtrMadeVolume  *disk;    /* borrowed of them */
+  GPtrArray      *scraps;  /* files of this computer that are needed until the end only */
   gboolean        is_defined;
+
+  /* what is going on at the moment */
+  VtrOrderFileSort sort;
+  VtrProgress    *progress;
+  guint           progress_timer;
+  gint64          progress_start;
 
   GError         *error; /* why it is being taken back */
   gulong          arrival_handler;
@@ -35,43 +49,24 @@ typedef gboolean (*Step) (Create *create);
 static void go_on (Create *create);
 static void take_back (Create *create);
 
-/**
- * vtr_create_order_new:
- * @plan: (transfer full): the machine
- *
- * Returns: (transfer full): an order for a machine without a new disk, which is not started
- */
-VtrCreateOrder *
-vtr_create_order_new (VtrMachinePlan *plan)
-{
-  VtrCreateOrder *self = g_new0 (VtrCreateOrder, 1);
-
-  self->plan = plan;
-  return self;
-}
-
-void
-vtr_create_order_free (VtrCreateOrder *self)
-{
-  if (self == NULL)
-    return;
-
-  vtr_machine_plan_free (self->plan);
-  vtr_os_facts_free (self->os);
-  g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
-  vtr_volume_wish_clear (&self->disk);
-  g_free (self);
-}
-
 static void
 free_create (Create *create)
 {
   g_clear_signal_handler (&create->arrival_handler, vtr_host_get_machines (create->host));
   g_clear_handle_id (&create->arrival_timer, g_source_remove);
+  g_clear_handle_id (&create->progress_timer, g_source_remove);
+  for (guint i = 0; i < create->scraps->len; i++)
+    {
+      g_autoptr (GFile) scrap = g_file_new_for_path (create->scraps->pdata[i]);
+
+      g_file_delete_async (scrap, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+    }
   g_object_unref (create->host);
   g_object_unref (create->job);
   vtr_create_order_free (create->order);
-  vtr_made_volume_free (create->volume);
+  g_ptr_array_unref (create->volumes);
+  g_ptr_array_unref (create->scraps);
+  g_clear_pointer (&create->progress, vtr_progress_unref);
   g_clear_error (&create->error);
   g_free (create);
 }
@@ -106,6 +101,12 @@ end_taken_back (Create *create)
   free_create (create);
 }
 
+static const VtrMadeVolume *
+get_last_volume (Create *create)
+{
+  return create->volumes->pdata[create->volumes->len - 1];
+}
+
 static void
 on_volume_deleted_cb (GObject      *source,
                       GAsyncResult *result,
@@ -118,16 +119,16 @@ on_volume_deleted_cb (GObject      *source,
   vtr_host_step_finish (create->host, result, &error);
   if (error == NULL)
     {
-      g_clear_pointer (&create->volume, vtr_made_volume_free);
-      end_taken_back (create);
+      g_ptr_array_set_size (create->volumes, (gint) create->volumes->len - 1);
+      take_back (create);
       return;
     }
 
   trouble = make_trouble (create, _("“%s” could not be created"));
   g_free (trouble->remedy);
   /* Translators: %s is the path of a disk image. */
-  trouble->remedy = g_strdup_printf (_("Its disk is left behind and could not be removed: %s"),
-                                     create->volume->path);
+  trouble->remedy = g_strdup_printf (_("This is left behind and could not be removed: %s"),
+                                     get_last_volume (create)->path);
   vtr_job_fail (create->job, trouble);
   free_create (create);
 }
@@ -151,8 +152,9 @@ take_back (Create *create)
   vtr_job_set_status (create->job, _("Cleaning up"));
   if (create->is_defined)
     vtr_host_undefine_async (create->host, create->order->plan->uuid, on_undefined_cb, create);
-  else if (create->volume != NULL)
-    vtr_host_delete_volume_async (create->host, create->volume->path, on_volume_deleted_cb, create);
+  else if (create->volumes->len > 0)
+    vtr_host_delete_volume_async (create->host, get_last_volume (create)->path, on_volume_deleted_cb,
+                                  create);
   else
     end_taken_back (create);
 }
@@ -163,10 +165,252 @@ fail (Create *create,
       GError *error)
 {
   create->error = error;
+  g_clear_handle_id (&create->progress_timer, g_source_remove);
   take_back (create);
 }
 
-/* The steps */
+/* How far it is */
+
+static void
+show_progress (Create *create)
+{
+  guint64 done = vtr_progress_get_done (create->progress);
+  guint64 total = vtr_progress_get_total (create->progress);
+  gint64 passed = vtr_time_now () - create->progress_start;
+  g_autofree char *done_text = vtr_format_bytes (done);
+  g_autofree char *total_text = vtr_format_bytes (total);
+  g_autofree char *rate = vtr_format_rate ((double) done * G_USEC_PER_SEC / (double) MAX (passed, 1));
+  g_autofree char *text = NULL;
+
+  vtr_job_set_fraction (create->job, vtr_progress_get_fraction (create->progress));
+  if (total > 0)
+    /* Translators: two sizes and a rate, such as 1.2 GiB of 4 GiB, 11 MB/s. */
+    text = g_strdup_printf (_("%s of %s, %s"), done_text, total_text, rate);
+  else
+    /* Translators: a size and a rate, such as 1.2 GiB, 11 MB/s. */
+    text = g_strdup_printf (_("%s, %s"), done_text, rate);
+  vtr_job_set_status (create->job, text);
+}
+
+static gboolean
+on_progress_timer_cb (gpointer user_data)
+{
+  show_progress (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* A conversion counts in shares of the whole, of which nobody wants to know the size. */
+static gboolean
+on_share_timer_cb (gpointer user_data)
+{
+  Create *create = user_data;
+
+  vtr_job_set_fraction (create->job, vtr_progress_get_fraction (create->progress));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_progress (Create      *create,
+                GSourceFunc  callback)
+{
+  g_clear_pointer (&create->progress, vtr_progress_unref);
+  create->progress = vtr_progress_new ();
+  create->progress_start = vtr_time_now ();
+  create->progress_timer = g_timeout_add (PROGRESS_MILLISECONDS, callback, create);
+}
+
+static void
+repeat (Create *create)
+{
+  create->step--;
+  go_on (create);
+}
+
+/* The files */
+
+static void
+on_fetched_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Create *create = user_data;
+  GError *error = NULL;
+
+  create->order->files[create->sort].file = vtr_fetch_finish (result, &error);
+  if (error != NULL)
+    fail (create, error);
+  else
+    repeat (create);
+}
+
+static gboolean
+fetch_files (Create *create)
+{
+  for (guint i = 0; i < VTR_N_FILES; i++)
+    {
+      const VtrOrderFile *file = &create->order->files[i];
+
+      if (file->url == NULL || file->file != NULL)
+        continue;
+      create->sort = i;
+      begin_progress (create, on_progress_timer_cb);
+      vtr_fetch_async (file->url, file->sha256, NULL, create->progress,
+                       vtr_job_get_cancellable (create->job), on_fetched_cb, create);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* A file that is gone when the machine is there. */
+static char *
+name_scrap (Create     *create,
+            const char *ending)
+{
+  g_autofree char *folder = vtr_fetch_get_folder ();
+  g_autofree char *name = g_strconcat (create->order->plan->name, "-", create->order->plan->uuid, ending, NULL);
+  char *path;
+
+  g_strdelimit (name, "/", '-');
+  path = g_build_filename (folder, name, NULL);
+  g_mkdir_with_parents (folder, 0700);
+  g_ptr_array_add (create->scraps, g_strdup (path));
+  return path;
+}
+
+static void
+on_converted_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  Create *create = user_data;
+  GError *error = NULL;
+
+  if (vtr_convert_finish (result, &error))
+    go_on (create);
+  else
+    fail (create, error);
+}
+
+static gboolean
+convert_image (Create *create)
+{
+  VtrOrderFile *image = &create->order->files[VTR_FILE_IMAGE];
+  g_autofree char *source = NULL;
+
+  if (image->file == NULL || !create->order->converts)
+    return FALSE;
+
+  source = g_steal_pointer (&image->file);
+  image->file = name_scrap (create, ".qcow2");
+  vtr_job_set_status (create->job, _("Converting the disk"));
+  begin_progress (create, on_share_timer_cb);
+  vtr_convert_async (source, image->file, create->progress, vtr_job_get_cancellable (create->job),
+                     on_converted_cb, create);
+  return TRUE;
+}
+
+static void
+on_seed_written_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  Create *create = user_data;
+  GError *error = NULL;
+
+  if (vtr_cloud_seed_write_finish (result, &error))
+    go_on (create);
+  else
+    fail (create, error);
+}
+
+static gboolean
+write_seed (Create *create)
+{
+  VtrCreateOrder *order = create->order;
+
+  if (order->cloud == NULL)
+    return FALSE;
+
+  order->files[VTR_FILE_SEED].file = name_scrap (create, "-seed.iso");
+  vtr_cloud_seed_write_async (order->cloud, order->plan->uuid, order->files[VTR_FILE_SEED].file,
+                              on_seed_written_cb, create);
+  return TRUE;
+}
+
+static void
+on_placed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Create *create = user_data;
+  GError *error = NULL;
+
+  vtr_host_step_finish (create->host, result, &error);
+  if (error != NULL)
+    {
+      fail (create, error);
+      return;
+    }
+
+  vtr_create_order_set_path (create->order, create->sort, get_last_volume (create)->path);
+  repeat (create);
+}
+
+static void
+on_place_made_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Create *create = user_data;
+  GError *error = NULL;
+  VtrMadeVolume *volume = vtr_host_make_volume_finish (create->host, result, &error);
+
+  if (volume == NULL)
+    {
+      fail (create, error);
+      return;
+    }
+
+  g_ptr_array_add (create->volumes, volume);
+  begin_progress (create, on_progress_timer_cb);
+  vtr_host_upload_async (create->host, volume->path, create->order->files[create->sort].file,
+                         create->progress, vtr_job_get_cancellable (create->job), on_placed_cb, create);
+}
+
+/* What the host's machines cannot read here is brought to them. The seed always is: it goes when the
+ * machine has read it, and a volume is gone for the host, too. */
+static gboolean
+place_files (Create *create)
+{
+  VtrCreateOrder *order = create->order;
+
+  for (guint i = 0; i < VTR_N_FILES; i++)
+    {
+      VtrOrderFile *file = &order->files[i];
+      g_autofree char *name = NULL;
+      VtrVolumeWish wish;
+
+      if (file->file == NULL || file->placed || i == VTR_FILE_IMAGE)
+        continue;
+      if (order->reads_ours && i != VTR_FILE_SEED)
+        {
+          vtr_create_order_set_path (order, i, file->file);
+          continue;
+        }
+
+      name = g_path_get_basename (file->file);
+      wish = (VtrVolumeWish) { .pool = order->disk.pool, .folder = order->disk.folder, .name = name,
+                               .capacity = 1024, .format = (char *) "raw" };
+      create->sort = i;
+      vtr_job_set_status (create->job, _("Bringing its files to the host"));
+      vtr_host_make_volume_async (create->host, &wish, vtr_job_get_cancellable (create->job),
+                                  on_place_made_cb, create);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The disk */
 
 static void
 on_volume_made_cb (GObject      *source,
@@ -177,21 +421,22 @@ on_volume_made_cb (GObject      *source,
   VtrPlanDisk *disk = &create->order->plan->disk;
   GError *error = NULL;
 
-  create->volume = vtr_host_make_volume_finish (create->host, result, &error);
-  if (create->volume == NULL)
+  create->disk = vtr_host_make_volume_finish (create->host, result, &error);
+  if (create->disk == NULL)
     {
       fail (create, error);
       return;
     }
 
-  if (create->volume->path != NULL && create->volume->path[0] == '/')
-    disk->path = g_strdup (create->volume->path);
+  g_ptr_array_add (create->volumes, create->disk);
+  if (create->disk->path != NULL && create->disk->path[0] == '/')
+    disk->path = g_strdup (create->disk->path);
   else
     {
-      disk->pool = g_strdup (create->volume->pool);
-      disk->volume = g_strdup (create->volume->name);
+      disk->pool = g_strdup (create->disk->pool);
+      disk->volume = g_strdup (create->disk->name);
     }
-  g_set_str (&disk->format, create->volume->format);
+  g_set_str (&disk->format, create->disk->format);
   go_on (create);
 }
 
@@ -206,6 +451,49 @@ make_disk (Create *create)
                               vtr_job_get_cancellable (create->job), on_volume_made_cb, create);
   return TRUE;
 }
+
+static void
+on_disk_filled_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Create *create = user_data;
+  GError *error = NULL;
+
+  vtr_host_step_finish (create->host, result, &error);
+  if (error != NULL)
+    fail (create, error);
+  else
+    go_on (create);
+}
+
+static gboolean
+fill_disk (Create *create)
+{
+  const VtrOrderFile *image = &create->order->files[VTR_FILE_IMAGE];
+
+  if (image->file == NULL || create->disk == NULL)
+    return FALSE;
+
+  begin_progress (create, on_progress_timer_cb);
+  vtr_host_upload_async (create->host, create->disk->path, image->file, create->progress,
+                         vtr_job_get_cancellable (create->job), on_disk_filled_cb, create);
+  return TRUE;
+}
+
+/* An image brings its own size along. */
+static gboolean
+grow_disk (Create *create)
+{
+  if (create->order->files[VTR_FILE_IMAGE].file == NULL || create->disk == NULL)
+    return FALSE;
+
+  vtr_host_grow_volume_async (create->host, create->disk->path, create->order->disk.capacity,
+                              on_disk_filled_cb, create);
+  return TRUE;
+}
+
+/* The machine */
 
 static void
 on_defined_cb (GObject      *source,
@@ -325,7 +613,8 @@ await_arrival (Create *create)
   return TRUE;
 }
 
-static const Step steps[] = { make_disk, define, start, await_arrival };
+static const Step steps[] = { fetch_files, convert_image, write_seed, make_disk, fill_disk,
+                              grow_disk, place_files, define, start, await_arrival };
 
 static void
 succeed (Create *create)
@@ -346,6 +635,7 @@ go_on (Create *create)
 
   g_clear_signal_handler (&create->arrival_handler, vtr_host_get_machines (create->host));
   g_clear_handle_id (&create->arrival_timer, g_source_remove);
+  g_clear_handle_id (&create->progress_timer, g_source_remove);
 
   while (create->step < G_N_ELEMENTS (steps))
     {
@@ -378,6 +668,8 @@ vtr_create_job_run (VtrHost        *host,
   Create *create = g_new0 (Create, 1);
   VtrJob *job = vtr_job_new (title);
 
+  create->volumes = g_ptr_array_new_with_free_func ((GDestroyNotify) vtr_made_volume_free);
+  create->scraps = g_ptr_array_new_with_free_func (g_free);
   if (order->plan->uuid == NULL)
     order->plan->uuid = g_uuid_string_random ();
   create->host = g_object_ref (host);

@@ -181,6 +181,99 @@ vtr_machine_draft_is_emulated (VtrMachineDraft *self)
   return g_strcmp0 (self->plan->virt_type, "qemu") == 0;
 }
 
+/* Formats that machines can be run from for good. */
+gboolean
+vtr_machine_draft_must_copy (VtrMachineDraft *self)
+{
+  static const char *const others[] = { ".vmdk", ".vdi", ".vhdx", ".vhd", NULL };
+  g_autofree char *path = self->path != NULL ? g_ascii_strdown (self->path, -1) : NULL;
+
+  for (guint i = 0; path != NULL && others[i] != NULL; i++)
+    if (g_str_has_suffix (path, others[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether an existing disk is copied, so that the original stays as it is. */
+gboolean
+vtr_machine_draft_get_copies (VtrMachineDraft *self)
+{
+  return self->plan->method == VTR_METHOD_DISK
+         && (self->copies || vtr_machine_draft_must_copy (self));
+}
+
+void
+vtr_machine_draft_set_copies (VtrMachineDraft *self,
+                              gboolean         copies)
+{
+  if (self->copies == copies)
+    return;
+
+  self->copies = copies;
+  _vtr_machine_draft_changed (self);
+}
+
+const char *
+vtr_machine_draft_get_user (VtrMachineDraft *self)
+{
+  return self->cloud->user;
+}
+
+void
+vtr_machine_draft_set_user (VtrMachineDraft *self,
+                            const char      *user)
+{
+  if (g_set_str (&self->cloud->user, user))
+    _vtr_machine_draft_changed (self);
+}
+
+void
+vtr_machine_draft_set_password (VtrMachineDraft *self,
+                                const char      *password)
+{
+  if (g_set_str (&self->cloud->password, password[0] != '\0' ? password : NULL))
+    _vtr_machine_draft_changed (self);
+}
+
+/**
+ * vtr_machine_draft_set_keys:
+ * @self: a draft
+ * @keys: public keys, one a line
+ */
+void
+vtr_machine_draft_set_keys (VtrMachineDraft *self,
+                            const char      *keys)
+{
+  g_auto (GStrv) lines = g_strsplit (keys, "\n", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_strstrip (lines[i])[0] != '\0' && lines[i][0] != '#')
+      g_strv_builder_add (builder, lines[i]);
+  g_strfreev (self->cloud->keys);
+  self->cloud->keys = g_strv_builder_end (builder);
+  _vtr_machine_draft_changed (self);
+}
+
+/**
+ * vtr_machine_draft_set_packages:
+ * @self: a draft
+ * @packages: names, with blanks between them
+ */
+void
+vtr_machine_draft_set_packages (VtrMachineDraft *self,
+                                const char      *packages)
+{
+  g_auto (GStrv) words = g_strsplit_set (packages, " ,\t", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0')
+      g_strv_builder_add (builder, words[i]);
+  g_strfreev (self->cloud->packages);
+  self->cloud->packages = g_strv_builder_end (builder);
+}
+
 gboolean
 vtr_machine_draft_get_starts (VtrMachineDraft *self)
 {

@@ -35,6 +35,10 @@ struct _VtrMachineDraft
   VtrMachinePlan *plan;
   VtrOsFacts     *os;
   char           *path; /* the disc, image, folder or tree that was chosen */
+  char           *url;    /* of the disc, the kernel or the image, where it is to be fetched */
+  char           *chosen_os; /* the id of the one that the person named */
+  char           *initrd; /* path or address */
+  VtrCloudUser   *cloud;
   char           *image_pool;   /* where that is a volume of a pool, and what it is like; may be NULL */
   char           *image_volume;
   char           *image_format;
@@ -48,6 +52,7 @@ struct _VtrMachineDraft
   gboolean        is_os_chosen; /* by the person: a guess does not change it */
   VtrProbeState   probe_state;
   gboolean        starts;
+  gboolean        copies; /* an existing disk */
   gboolean        ready;
 };
 

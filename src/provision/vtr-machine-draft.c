@@ -15,6 +15,7 @@
 
 #define MIB ((guint64) 1 << 20)
 #define GIB ((guint64) 1 << 30)
+#define LEAST_DISK (4 * MIB) /* of a copy, which brings its own size along */
 
 enum
 {
@@ -384,6 +385,10 @@ vtr_machine_draft_finalize (GObject *object)
   vtr_machine_plan_free (self->plan);
   vtr_os_facts_free (self->os);
   g_free (self->path);
+  g_free (self->chosen_os);
+  g_free (self->url);
+  g_free (self->initrd);
+  vtr_cloud_user_free (self->cloud);
   g_free (self->image_pool);
   g_free (self->image_volume);
   g_free (self->image_format);
@@ -442,6 +447,8 @@ vtr_machine_draft_init (VtrMachineDraft *self)
   self->probe = g_cancellable_new ();
   self->plan = vtr_machine_plan_new (VTR_METHOD_MEDIA);
   self->starts = TRUE;
+  self->cloud = g_new0 (VtrCloudUser, 1);
+  self->cloud->user = g_strdup (g_get_user_name ());
   follow_os (self);
 }
 
@@ -560,12 +567,58 @@ vtr_machine_draft_set_method (VtrMachineDraft *self,
 
   self->plan->method = method;
   g_set_str (&self->path, path);
+  g_set_str (&self->url, NULL);
   if (is_other)
     self->touched &= ~VTR_TOUCHED_WANTS_DISK;
   if (!self->is_os_chosen)
     set_os (self, NULL, FALSE);
   follow_os (self);
   probe (self);
+  _vtr_machine_draft_changed (self);
+}
+
+/**
+ * vtr_machine_draft_set_source:
+ * @self: a draft
+ * @source: what is fetched from the web
+ */
+void
+vtr_machine_draft_set_source (VtrMachineDraft   *self,
+                              const VtrOsSource *source)
+{
+  static const VtrMethod methods[] = { VTR_METHOD_MEDIA, VTR_METHOD_KERNEL, VTR_METHOD_CLOUD };
+  g_autofree char *kernel = NULL;
+  g_autofree char *initrd = NULL;
+
+  vtr_machine_draft_set_method (self, methods[source->sort], NULL);
+  if (source->sort == VTR_OS_SOURCE_TREE)
+    {
+      kernel = g_strdup_printf ("%s/%s", source->url, source->kernel);
+      initrd = g_strdup_printf ("%s/%s", source->url, source->initrd);
+      vtr_machine_draft_set_kernel (self, kernel, initrd, NULL);
+      return;
+    }
+  g_set_str (&self->url, source->url);
+  _vtr_machine_draft_changed (self);
+}
+
+/**
+ * vtr_machine_draft_set_kernel:
+ * @self: a draft
+ * @kernel: where the kernel is: an address, or a path on the host
+ * @initrd: (nullable): the same of its first file system
+ * @arguments: (nullable): what it is told
+ */
+void
+vtr_machine_draft_set_kernel (VtrMachineDraft *self,
+                              const char      *kernel,
+                              const char      *initrd,
+                              const char      *arguments)
+{
+  vtr_machine_draft_set_method (self, VTR_METHOD_KERNEL, NULL);
+  g_set_str (&self->url, kernel);
+  g_set_str (&self->initrd, initrd);
+  g_set_str (&self->plan->arguments, arguments);
   _vtr_machine_draft_changed (self);
 }
 
@@ -632,6 +685,7 @@ vtr_machine_draft_choose_os (VtrMachineDraft *self,
                              VtrOs           *os)
 {
   self->is_os_chosen = os != NULL;
+  g_set_str (&self->chosen_os, os != NULL ? vtr_os_get_id (os) : NULL);
   if (os == NULL)
     {
       set_os (self, NULL, FALSE);
@@ -640,6 +694,30 @@ vtr_machine_draft_choose_os (VtrMachineDraft *self,
   else
     vtr_os_database_describe_async (self->database, vtr_os_get_id (os), get_arch (self),
                                     self->cancellable, on_described_cb, g_object_ref (self));
+}
+
+/**
+ * vtr_machine_draft_get_chosen_os:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): the id of the system that the person named
+ */
+const char *
+vtr_machine_draft_get_chosen_os (VtrMachineDraft *self)
+{
+  return self->chosen_os;
+}
+
+/**
+ * vtr_machine_draft_get_arch:
+ * @self: a draft
+ *
+ * Returns: (transfer none): the sort of its processors
+ */
+const char *
+vtr_machine_draft_get_arch (VtrMachineDraft *self)
+{
+  return get_arch (self);
 }
 
 VtrProbeState
@@ -710,18 +788,25 @@ choose_format (VtrMachineDraft *self)
 }
 
 static void
+fill_place (VtrMachineDraft *self,
+            VtrVolumeWish   *disk)
+{
+  disk->pool = g_strdup (self->pool);
+  disk->folder = vtr_survey_get_default_folder (self->survey);
+}
+
+static void
 fill_disk (VtrMachineDraft *self,
            VtrVolumeWish   *disk)
 {
   const char *format = choose_format (self);
 
-  disk->pool = g_strdup (self->pool);
-  disk->folder = vtr_survey_get_default_folder (self->survey);
+  fill_place (self, disk);
   disk->name = format != NULL ? g_strdup_printf ("%s.%s", self->plan->name,
                                                  g_str_equal (format, "raw") ? "img" : format)
                               : g_strdup (self->plan->name);
   disk->format = g_strdup (format);
-  disk->capacity = self->disk_size;
+  disk->capacity = self->plan->method == VTR_METHOD_DISK ? LEAST_DISK : self->disk_size;
 }
 
 /* What is in a pool without being a file or a device has no path that means anything. */
@@ -737,6 +822,47 @@ fill_image (VtrMachineDraft *self,
       disk->volume = g_strdup (self->image_volume);
     }
   disk->format = g_strdup (self->image_format);
+}
+
+/* An address is fetched, anything else is a path of the host. */
+static void
+fill_file (VtrOrderFile  *file,
+           const char    *place,
+           char         **path)
+{
+  if (place == NULL)
+    return;
+  if (strstr (place, "://") != NULL)
+    file->url = g_strdup (place);
+  else
+    g_set_str (path, place);
+}
+
+static void
+fill_files (VtrMachineDraft *self,
+            VtrCreateOrder  *order)
+{
+  VtrMachinePlan *plan = order->plan;
+
+  if (plan->method == VTR_METHOD_MEDIA && self->url != NULL)
+    fill_file (&order->files[VTR_FILE_MEDIA], self->url, &plan->media);
+  else if (plan->method == VTR_METHOD_KERNEL)
+    {
+      fill_file (&order->files[VTR_FILE_KERNEL], self->url, &plan->kernel);
+      fill_file (&order->files[VTR_FILE_INITRD], self->initrd, &plan->initrd);
+    }
+  else if (plan->method == VTR_METHOD_CLOUD)
+    {
+      order->cloud = vtr_cloud_user_copy (self->cloud);
+      order->cloud->hostname = g_strdup (plan->name);
+      order->files[VTR_FILE_IMAGE].url = g_strdup (self->url);
+      order->files[VTR_FILE_IMAGE].file = self->url == NULL ? g_strdup (self->path) : NULL;
+    }
+  else if (vtr_machine_draft_get_copies (self))
+    {
+      order->files[VTR_FILE_IMAGE].file = g_strdup (self->path);
+      order->converts = TRUE;
+    }
 }
 
 /**
@@ -755,15 +881,19 @@ vtr_machine_draft_make_order (VtrMachineDraft *self)
   order->capabilities = self->capabilities != NULL ? vtr_xml_doc_ref (self->capabilities) : NULL;
   order->starts = self->starts;
 
+  order->reads_ours = self->survey->is_session && !self->survey->is_remote;
   if (plan->method == VTR_METHOD_MEDIA)
     plan->media = g_strdup (self->path);
-  else if (plan->method == VTR_METHOD_DISK)
+  else if (plan->method == VTR_METHOD_DISK && !vtr_machine_draft_get_copies (self))
     fill_image (self, &plan->disk);
   else if (plan->method == VTR_METHOD_CONTAINER)
     plan->root = g_strdup (self->path);
 
-  if (self->wants_disk)
+  fill_files (self, order);
+  if (self->wants_disk || vtr_machine_draft_get_copies (self))
     fill_disk (self, &order->disk);
+  else
+    fill_place (self, &order->disk);
   plan->is_live = plan->method == VTR_METHOD_MEDIA && !self->wants_disk;
   return order;
 }

@@ -46,6 +46,12 @@ void              vtr_machine_draft_set_image          (VtrMachineDraft  *self,
                                                         const char       *pool,
                                                         const char       *volume,
                                                         const char       *format);
+void              vtr_machine_draft_set_source         (VtrMachineDraft   *self,
+                                                        const VtrOsSource *source);
+void              vtr_machine_draft_set_kernel         (VtrMachineDraft  *self,
+                                                        const char       *kernel,
+                                                        const char       *initrd,
+                                                        const char       *arguments);
 VtrMethod         vtr_machine_draft_get_method         (VtrMachineDraft  *self);
 VtrProbeState     vtr_machine_draft_get_probe_state    (VtrMachineDraft  *self);
 void              vtr_machine_draft_choose_os          (VtrMachineDraft  *self,
@@ -54,6 +60,8 @@ const char       *vtr_machine_draft_get_path           (VtrMachineDraft  *self);
 void              vtr_machine_draft_set_os             (VtrMachineDraft  *self,
                                                         const VtrOsFacts *os,
                                                         gboolean          is_guess);
+const char       *vtr_machine_draft_get_chosen_os      (VtrMachineDraft  *self);
+const char       *vtr_machine_draft_get_arch           (VtrMachineDraft  *self);
 const VtrOsFacts *vtr_machine_draft_get_os             (VtrMachineDraft  *self);
 gboolean          vtr_machine_draft_is_os_guessed      (VtrMachineDraft  *self);
 
@@ -92,6 +100,23 @@ void              vtr_machine_draft_set_starts         (VtrMachineDraft  *self,
 
 void              vtr_machine_draft_start_network      (VtrMachineDraft  *self,
                                                         gboolean          always);
+/* An existing disk */
+gboolean          vtr_machine_draft_get_copies         (VtrMachineDraft  *self);
+void              vtr_machine_draft_set_copies         (VtrMachineDraft  *self,
+                                                        gboolean          copies);
+gboolean          vtr_machine_draft_must_copy          (VtrMachineDraft  *self);
+
+/* A cloud image */
+const char       *vtr_machine_draft_get_user           (VtrMachineDraft  *self);
+void              vtr_machine_draft_set_user           (VtrMachineDraft  *self,
+                                                        const char       *user);
+void              vtr_machine_draft_set_password       (VtrMachineDraft  *self,
+                                                        const char       *password);
+void              vtr_machine_draft_set_keys           (VtrMachineDraft  *self,
+                                                        const char       *keys);
+void              vtr_machine_draft_set_packages       (VtrMachineDraft  *self,
+                                                        const char       *packages);
+
 VtrCreateOrder   *vtr_machine_draft_make_order         (VtrMachineDraft  *self);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ ONLY_IN = {
     'libxml/': 'xml',
     'libsoup/': 'provision',
     'archive': 'provision',
+    'crypt.h': 'provision',
     'spice': 'console/spice',
     'gvnc': 'console/vnc',
     'vte/': 'console/serial',

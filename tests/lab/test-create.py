@@ -170,6 +170,53 @@ class CreateTest(unittest.TestCase):
         machine.create()
         self.assertTrue(machine.isActive())
 
+    def choose_in_pool(self, row, title, name):
+        """Choose what is in the pool of the test, from the first screen."""
+        dialog = self.open_dialog()
+        scroll_down = 5
+        dialog.wait_for("list item", re.compile("^Fedora"), 20).click(scroll_down, 20)
+        dialog.wait_for("list item", re.compile(f"^{row}")).click()
+        chooser = self.node.wait_for("dialog", title)
+        chooser.wait_for("table cell", name, 20).click()
+        self.atspi.press("alt+h")
+        return dialog
+
+    def create(self, dialog):
+        button = dialog.wait_for("button", "Create")
+        self.atspi.wait(lambda: button.sensitive, what="the host's answer", dumped=self.node)
+        self.atspi.press("alt+c")
+
+    def make_pool(self):
+        folder = os.path.join(self.daemon.folder, "discs")
+        os.makedirs(folder)
+        return folder
+
+    def open_pool(self, folder):
+        self.connection.storagePoolDefineXML(
+            f"<pool type='dir'><name>discs</name><target><path>{folder}</path></target></pool>").create()
+
+    def image_tool(self, *arguments):
+        return subprocess.run(["qemu-img", *arguments], check=True, capture_output=True, text=True).stdout
+
+    def test_import(self):
+        """A disk of another format is converted, and the original stays as it was"""
+        folder = self.make_pool()
+        original, raw = os.path.join(folder, "old.vmdk"), os.path.join(self.daemon.folder, "raw")
+        with open(raw, "wb") as stream:
+            stream.write(os.urandom(1 << 20))
+            stream.truncate(64 << 20)
+        self.image_tool("convert", "-O", "vmdk", raw, original)
+        self.open_pool(folder)
+        dialog = self.choose_in_pool("A Disk That Has a System", "Disk Image", "old.vmdk")
+        dialog.wait_for("label", re.compile("^It is converted"))
+        self.picture("import")
+        self.create(dialog)
+        xml = ET.fromstring(self.machine("machine").XMLDesc())
+        disk = xml.find("devices/disk[@device='disk']")
+        self.assertEqual(disk.find("driver").get("type"), "qcow2")
+        self.image_tool("compare", "-U", raw, disk.find("source").get("file"))
+        self.image_tool("compare", raw, original)
+
     def test_search(self):
         """A system is found by typing and chosen with the keyboard"""
         dialog = self.open_dialog()

@@ -74,6 +74,7 @@ show_source (GtkWidget  *widget,
   VtrCreateDialog *self = VTR_CREATE_DIALOG (widget);
 
   adw_navigation_page_set_title (self->source_page, g_variant_get_string (parameter, NULL));
+  vtr_create_source_list (self->source);
   adw_navigation_view_push (self->view, self->source_page);
 }
 
@@ -152,6 +153,14 @@ choose_disk (GtkWidget  *widget,
              GVariant   *parameter)
 {
   open_file (VTR_CREATE_DIALOG (widget), VTR_STORAGE_FOR_DISK, VTR_METHOD_DISK);
+}
+
+static void
+choose_cloud (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  open_file (VTR_CREATE_DIALOG (widget), VTR_STORAGE_FOR_DISK, VTR_METHOD_CLOUD);
 }
 
 static void
@@ -241,6 +250,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.show-systems", NULL, show_systems);
   gtk_widget_class_install_action (widget_class, "create.choose-file", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "create.choose-disk", NULL, choose_disk);
+  gtk_widget_class_install_action (widget_class, "create.choose-cloud", NULL, choose_cloud);
   gtk_widget_class_install_action (widget_class, "create.boot-network", NULL, boot_network);
   gtk_widget_class_install_action (widget_class, "create.empty", NULL, choose_empty);
   gtk_widget_class_install_action (widget_class, "create.create", NULL, create);
@@ -314,7 +324,7 @@ vtr_create_dialog_present (GtkWidget *parent,
 
   vtr_machine_draft_set_host (self->draft, host);
   vtr_create_what_set_draft (self->what, self->draft, self->database, fleet);
-  vtr_create_source_set_draft (self->source, self->draft);
+  vtr_create_source_set_draft (self->source, self->draft, self->database);
   vtr_os_chooser_set_database (self->os_chooser, self->database);
   vtr_create_size_set_draft (self->size, self->draft);
   adw_dialog_set_focus (ADW_DIALOG (self), vtr_create_what_get_first_widget (self->what));

@@ -28,6 +28,12 @@ struct _VtrCreateSize
   VtrSizeRow      *memory_row;
   AdwSpinRow      *processors_row;
   GtkAdjustment   *processors_adjustment;
+  GtkWidget       *cloud_group;
+  GtkEditable     *user_row;
+  GtkEditable     *password_row;
+  GtkEditable     *keys_row;
+  GtkEditable     *packages_row;
+  AdwSwitchRow    *copy_row;
   AdwSwitchRow    *disk_row;
   VtrSizeRow      *disk_size_row;
   AdwComboRow     *pool_row;
@@ -144,6 +150,26 @@ show_disk (VtrCreateSize *self)
 }
 
 static void
+show_method (VtrCreateSize *self)
+{
+  VtrMethod method = vtr_machine_draft_get_method (self->draft);
+  const char *user = vtr_machine_draft_get_user (self->draft);
+  gboolean must_copy = vtr_machine_draft_must_copy (self->draft);
+
+  gtk_widget_set_visible (self->cloud_group, method == VTR_METHOD_CLOUD);
+  if (g_strcmp0 (gtk_editable_get_text (self->user_row), user) != 0)
+    gtk_editable_set_text (self->user_row, user);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_row), method == VTR_METHOD_DISK);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_row), !must_copy);
+  adw_switch_row_set_active (self->copy_row, vtr_machine_draft_get_copies (self->draft));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->copy_row),
+                               must_copy ? _("It is converted: machines cannot run from this format for good")
+                                         : _("The original stays as it is"));
+  gtk_widget_set_visible (GTK_WIDGET (self->disk_row), method != VTR_METHOD_DISK && method != VTR_METHOD_CLOUD);
+}
+
+static void
 show_pools (VtrCreateSize *self)
 {
   const VtrSurvey *survey = vtr_machine_draft_get_survey (self->draft);
@@ -237,6 +263,7 @@ show_draft (VtrCreateSize *self)
   show_os (self);
   show_memory (self);
   show_processors (self);
+  show_method (self);
   show_disk (self);
   show_pools (self);
   show_networks (self);
@@ -267,6 +294,41 @@ on_processors_row_changed_cb (VtrCreateSize *self)
   if (!self->showing)
     vtr_machine_draft_set_processors (
         self->draft, (guint) gtk_adjustment_get_value (self->processors_adjustment));
+}
+
+static void
+on_user_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_user (self->draft, gtk_editable_get_text (self->user_row));
+}
+
+static void
+on_password_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_password (self->draft, gtk_editable_get_text (self->password_row));
+}
+
+static void
+on_keys_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_keys (self->draft, gtk_editable_get_text (self->keys_row));
+}
+
+static void
+on_packages_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_packages (self->draft, gtk_editable_get_text (self->packages_row));
+}
+
+static void
+on_copy_row_changed_cb (VtrCreateSize *self)
+{
+  if (!self->showing)
+    vtr_machine_draft_set_copies (self->draft, adw_switch_row_get_active (self->copy_row));
 }
 
 static void
@@ -335,6 +397,11 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_name_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_memory_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_processors_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_user_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_password_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_keys_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_packages_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_disk_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_disk_size_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pool_row_selected_cb);
@@ -361,6 +428,12 @@ vtr_create_size_class_init (VtrCreateSizeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, memory_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, processors_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, cloud_group);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, user_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, password_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, keys_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, packages_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, copy_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, disk_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, disk_size_row);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateSize, pool_row);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VtrCreateSource, vtr_create_source, VTR, CREATE_SOURCE, AdwBin)
 
 void vtr_create_source_set_draft (VtrCreateSource *self,
-                                  VtrMachineDraft *draft);
+                                  VtrMachineDraft *draft,
+                                  VtrOsDatabase   *database);
+void vtr_create_source_list      (VtrCreateSource *self);
 
 G_END_DECLS

@@ -23,6 +23,9 @@ struct _VtrCreateWhat
   /* template children */
   GtkWidget       *host_group;
   AdwComboRow     *host_row;
+  GtkEditable     *kernel_row;
+  GtkEditable     *initrd_row;
+  GtkEditable     *arguments_row;
   VtrOsChooser    *chooser;
   AdwPreferencesGroup *popular_group;
 };
@@ -36,6 +39,32 @@ on_host_row_selected_cb (VtrCreateWhat *self)
 
   if (self->draft != NULL && host != NULL)
     vtr_machine_draft_set_host (self->draft, host);
+}
+
+static char *
+read_row (GtkEditable *row)
+{
+  char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+
+  if (text[0] == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+static void
+on_kernel_chosen_cb (VtrCreateWhat *self)
+{
+  g_autofree char *kernel = read_row (self->kernel_row);
+  g_autofree char *initrd = read_row (self->initrd_row);
+  g_autofree char *arguments = read_row (self->arguments_row);
+
+  if (kernel == NULL)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->kernel_row));
+      return;
+    }
+  vtr_machine_draft_set_kernel (self->draft, kernel, initrd, arguments);
+  gtk_widget_activate_action (GTK_WIDGET (self), "create.show-size", NULL);
 }
 
 static void
@@ -148,6 +177,10 @@ vtr_create_what_class_init (VtrCreateWhatClass *klass)
       widget_class, "/org/vitrine/Vitrine/ui/pages/create/vtr-create-what.ui");
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, host_group);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, host_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, kernel_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, initrd_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, arguments_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_kernel_chosen_cb);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, chooser);
   gtk_widget_class_bind_template_child (widget_class, VtrCreateWhat, popular_group);
   gtk_widget_class_bind_template_callback (widget_class, on_chooser_os_chosen_cb);

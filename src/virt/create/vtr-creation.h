@@ -50,6 +50,11 @@ void           vtr_host_upload_async        (VtrHost             *host,
                                              GCancellable        *cancellable,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);
+void           vtr_host_grow_volume_async   (VtrHost             *host,
+                                             const char          *volume_path,
+                                             guint64              capacity,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
 void           vtr_host_read_volume_async   (VtrHost             *host,
                                              const char          *volume_path,
                                              guint64              offset,
