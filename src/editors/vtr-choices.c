@@ -188,6 +188,18 @@ list_cpu_modes (VtrXmlDoc *capabilities)
   return choices;
 }
 
+/* What can be chosen comes first. */
+static int
+compare_use (gconstpointer a,
+             gconstpointer b)
+{
+  const VtrChoice *left = *(const VtrChoice **) a;
+  const VtrChoice *right = *(const VtrChoice **) b;
+  int order = (left->why_not != NULL) - (right->why_not != NULL);
+
+  return order != 0 ? order : g_ascii_strcasecmp (left->value, right->value);
+}
+
 static GPtrArray *
 list_cpu_models (VtrXmlDoc *capabilities)
 {
@@ -213,6 +225,7 @@ list_cpu_models (VtrXmlDoc *capabilities)
                                            ? _("The host's processor lacks a part of it")
                                            : NULL));
     }
+  g_ptr_array_sort (choices, compare_use);
   return choices;
 }
 

@@ -14,6 +14,13 @@ static const VtrDeviceTemplate templates[] = {
   { "cdrom", "disk", N_("CD or DVD Drive"), N_("Empty, or with the image of a disc in it"),
     "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/>"
     "<target dev='sda' bus='sata'/><readonly/></disk>" },
+  { "floppy", "disk", N_("Floppy Drive"), NULL,
+    "<disk type='file' device='floppy'><driver name='qemu' type='raw'/>"
+    "<target dev='fda' bus='fdc'/></disk>" },
+  { "lun", "disk", N_("SCSI Disk of the Host"),
+    N_("The guest speaks to the disk itself, with all its commands"),
+    "<disk type='block' device='lun'><driver name='qemu' type='raw'/>"
+    "<source dev=''/><target dev='sda' bus='scsi'/></disk>" },
   { "interface", "interface", N_("Network Card"), NULL,
     "<interface type='network'><source network='default'/><model type='virtio'/></interface>" },
   { "graphics", "graphics", N_("Display"), N_("How the machine's screen is shown to viewers"),
@@ -32,6 +39,10 @@ static const VtrDeviceTemplate templates[] = {
     N_("The host cannot use it while the machine runs; all devices of its IOMMU group go along"),
     "<hostdev mode='subsystem' type='pci' managed='yes'><source><address domain='0x0000' "
     "bus='0x00' slot='0x00' function='0x0'/></source></hostdev>" },
+  { "mdev", "hostdev", N_("Mediated Device of the Host"),
+    N_("A part of a card that several machines share"),
+    "<hostdev mode='subsystem' type='mdev' model='vfio-pci'><source><address uuid=''/></source>"
+    "</hostdev>" },
   { "filesystem", "filesystem", N_("Shared Folder"),
     N_("A folder of the host in the guest"),
     "<filesystem type='mount' accessmode='passthrough'><driver type='virtiofs'/>"
@@ -180,7 +191,9 @@ vtr_device_template_can_add (const VtrDeviceTemplate *self,
                              const char             **why_not)
 {
   g_autoptr (GPtrArray) items = vtr_item_list (machine, self->kind);
-  const char *type = g_str_equal (self->kind, "hostdev") ? self->id : NULL;
+  /* Capabilities are silent about mediated devices, also where there are some. */
+  gboolean is_listed = g_str_equal (self->id, "usb") || g_str_equal (self->id, "pci");
+  const char *type = is_listed ? self->id : NULL;
   const char *reason = NULL;
 
   if (self->once && items->len > 0)

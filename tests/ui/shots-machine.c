@@ -97,14 +97,24 @@ save_picture (GtkWidget  *window,
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
-/* A fold is opened, a row activated, a button clicked; "v" and a number scrolls. */
+/* A fold is opened, a row activated, a button clicked, "list:" and a title drops down what is to be
+ * chosen; "v" and a number scrolls. */
 static void
 open (GtkWidget  *window,
       const char *title)
 {
   GtkWidget *found = vtr_ui_test_find (window, ADW_TYPE_EXPANDER_ROW, title);
 
-  if (found != NULL)
+  if (g_str_has_prefix (title, "list:"))
+    {
+      found = vtr_ui_test_find (window, ADW_TYPE_PREFERENCES_ROW, title + strlen ("list:"));
+      g_assert_nonnull (found);
+      if (ADW_IS_COMBO_ROW (found))
+        gtk_widget_activate (found);
+      else
+        gtk_menu_button_popup (GTK_MENU_BUTTON (vtr_ui_test_find (found, GTK_TYPE_MENU_BUTTON, NULL)));
+    }
+  else if (found != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (found), TRUE);
   else if ((found = vtr_ui_test_find (window, ADW_TYPE_ACTION_ROW, title)) != NULL)
     gtk_widget_activate (found);
@@ -181,6 +191,8 @@ take (const Shot *shot,
   g_autoptr (GSettings) settings = g_settings_new ("org.vitrine.Vitrine");
   VtrMachine *machine = vtr_host_find_machine (host, shot->machine);
   GtkWidget *window;
+  GtkWidget *page;
+  GtkWidget *popover;
 
   g_assert_nonnull (machine);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
@@ -201,7 +213,9 @@ take (const Shot *shot,
       scroll (window, g_ascii_strtod (shot->open[i] + 1, NULL));
     else
       open (window, shot->open[i]);
-  save_picture (window, path);
+  /* A list that drops down is a surface of its own. */
+  popover = vtr_ui_test_find (window, GTK_TYPE_POPOVER, NULL);
+  save_picture (popover != NULL ? popover : window, path);
   g_object_ref (window);
   gtk_window_destroy (GTK_WINDOW (window));
   vtr_ui_test_finalize (window);

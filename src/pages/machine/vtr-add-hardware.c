@@ -13,9 +13,12 @@
 #include "virt/edit/vtr-edit-document.h"
 #include "virt/vtr-virt-error.h"
 #include "widgets/vtr-trouble-dialog.h"
+#include "widgets/vtr-xml-view.h"
 
 #include "vtr-hardware-edits.h"
 #include "vtr-hardware-panels.h"
+
+#define SCSI_CONTROLLER "<controller type='scsi' model='virtio-scsi'/>"
 
 struct _VtrAddHardware
 {
@@ -26,10 +29,14 @@ struct _VtrAddHardware
   VtrXmlDoc         *machine;
   VtrHardwareChoices *choices;
   VtrXmlDoc         *device;  /* the one that is being made */
+  VtrItemEditor     *form;    /* the same as editor, also while its XML is shown */
 
   /* own children */
   AdwNavigationView *view;
   VtrItemEditor     *editor;
+  AdwBin            *bin;     /* the form, or its XML */
+  VtrXmlView        *xml;
+  GtkToggleButton   *xml_button;
 };
 
 enum
@@ -44,13 +51,44 @@ G_DEFINE_FINAL_TYPE (VtrAddHardware, vtr_add_hardware, ADW_TYPE_DIALOG)
 
 /* The form */
 
+/* What a person wrote counts, and not the form any more. */
+static char *
+get_xml (VtrAddHardware *self,
+         VtrXmlDoc      *device)
+{
+  if (self->xml != NULL && gtk_toggle_button_get_active (self->xml_button))
+    return vtr_xml_view_get_text (self->xml);
+  return vtr_device_template_get_xml (device);
+}
+
+/* The one that libvirt would choose is of a kind that many guests know no more. */
+static gboolean
+needs_scsi_controller (VtrAddHardware *self,
+                       VtrXmlDoc      *device)
+{
+  g_autoptr (GPtrArray) disks = vtr_item_list (device, "disk");
+  g_autoptr (GPtrArray) controllers = vtr_item_list (self->machine, "controller");
+  g_autofree char *bus = disks->len > 0 ? vtr_item_get (disks->pdata[0], "bus") : NULL;
+
+  if (g_strcmp0 (bus, "scsi") != 0)
+    return FALSE;
+  for (guint i = 0; i < controllers->len; i++)
+    {
+      g_autofree char *type = vtr_item_get (controllers->pdata[i], "type");
+
+      if (g_strcmp0 (type, "scsi") == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What the form says about the machine and not about the device is a part of the same step. */
 static VtrEdit *
 make_addition (VtrAddHardware *self,
                const VtrEdit  *edit,
                VtrXmlDoc      *device)
 {
-  g_autofree char *xml = vtr_device_template_get_xml (device);
+  g_autofree char *xml = get_xml (self, device);
   g_autoptr (VtrEdit) addition = vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL, xml);
   VtrEdit *all = vtr_edit_new (VTR_EDIT_TOGETHER, NULL, NULL);
 
@@ -62,6 +100,8 @@ make_addition (VtrAddHardware *self,
       if (part->sort == VTR_EDIT_SET_VALUES && item != NULL && item->kind->sort == VTR_KIND_SECTION)
         vtr_edit_add_part (all, vtr_edit_copy (part));
     }
+  if (needs_scsi_controller (self, device))
+    vtr_edit_add_part (all, vtr_edit_new (VTR_EDIT_ADD_DEVICE, NULL, SCSI_CONTROLLER));
   if (all->parts->len == 0)
     {
       vtr_edit_free (all);
@@ -106,6 +146,41 @@ add_note (VtrAddHardware *self,
   vtr_item_editor_add_first (self->editor, group);
 }
 
+/* The XML is made from the form each time that it is looked at. */
+static void
+on_xml_toggled_cb (VtrAddHardware *self)
+{
+  g_autoptr (VtrEdit) edit = vtr_hardware_edits_make (vtr_item_editor_get_edits (self->editor));
+  g_autoptr (VtrXmlDoc) device = vtr_edit_document (edit, self->device, NULL, NULL);
+  g_autofree char *text = NULL;
+
+  if (!gtk_toggle_button_get_active (self->xml_button))
+    {
+      adw_bin_set_child (self->bin, GTK_WIDGET (self->editor));
+      return;
+    }
+
+  text = vtr_device_template_get_xml (device != NULL ? device : self->device);
+  self->xml = VTR_XML_VIEW (vtr_xml_view_new ());
+  vtr_xml_view_set_editable (self->xml, TRUE);
+  vtr_xml_view_set_text (self->xml, text);
+  adw_bin_set_child (self->bin, GTK_WIDGET (self->xml));
+}
+
+static void
+add_xml_button (VtrAddHardware *self,
+                GtkWidget      *header)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (_("XML"));
+
+  self->xml_button = GTK_TOGGLE_BUTTON (button);
+  self->xml = NULL;
+  gtk_widget_set_tooltip_text (button, _("Show the Device as XML"));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_xml_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
+}
+
 static void
 show_form (VtrAddHardware          *self,
            const VtrDeviceTemplate *template)
@@ -123,6 +198,7 @@ show_form (VtrAddHardware          *self,
   item = items->pdata[0];
   self->editor
       = VTR_ITEM_EDITOR (vtr_item_editor_new (vtr_form_for_device (item->kind), item->key));
+  g_set_object (&self->form, self->editor);
   vtr_item_editor_set_choices (self->editor, vtr_hardware_choices_get (self->choices));
   if (template->note != NULL)
     add_note (self, _(template->note));
@@ -133,8 +209,11 @@ show_form (VtrAddHardware          *self,
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "add-hardware.add");
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
+  add_xml_button (self, header);
+  self->bin = ADW_BIN (adw_bin_new ());
+  adw_bin_set_child (self->bin, GTK_WIDGET (self->editor));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->editor));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->bin));
   adw_navigation_view_push (self->view, adw_navigation_page_new (view, _(template->title)));
 }
 
@@ -202,6 +281,7 @@ vtr_add_hardware_finalize (GObject *object)
   g_clear_pointer (&self->machine, vtr_xml_doc_unref);
   g_clear_object (&self->choices);
   g_clear_object (&self->definition);
+  g_clear_object (&self->form);
   g_clear_pointer (&self->device, vtr_xml_doc_unref);
 
   G_OBJECT_CLASS (vtr_add_hardware_parent_class)->finalize (object);

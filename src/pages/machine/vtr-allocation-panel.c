@@ -20,7 +20,7 @@ struct _VtrAllocationPanel
   VtrMachineDefinition *definition;
   VtrHardwareChoices   *choices;
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor        *editor;
 
   /* own children */
@@ -119,7 +119,8 @@ update (VtrAllocationPanel *self)
   g_autofree char *host = NULL;
   guint64 now;
 
-  if (self->definition == NULL || vtr_item_editor_get_saved (self->editor) == NULL)
+  if (self->definition == NULL || self->editor == NULL
+      || vtr_item_editor_get_saved (self->editor) == NULL)
     return;
 
   host = describe_host (self);
@@ -131,6 +132,8 @@ update (VtrAllocationPanel *self)
   if (now == 0)
     now = self->most;
   gtk_widget_set_visible (self->now_row, now > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          now > 0 || vtr_hardware_choices_get_n_processors (self->choices) > 0);
   gtk_widget_set_visible (self->button, now > 0);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
                                    now > 0 ? _("While It Runs") : "");
@@ -180,6 +183,7 @@ vtr_allocation_panel_dispose (GObject *object)
 
   g_clear_object (&self->definition);
   g_clear_object (&self->choices);
+  g_clear_weak_pointer (&self->editor);
 
   G_OBJECT_CLASS (vtr_allocation_panel_parent_class)->dispose (object);
 }
@@ -210,7 +214,7 @@ vtr_allocation_panel_new (const VtrPanelPlace *place)
 
   self->definition = g_object_ref (place->definition);
   self->choices = g_object_ref (place->choices);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->is_memory = g_str_equal (place->form_id, "memory");
   build (self);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

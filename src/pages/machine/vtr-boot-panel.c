@@ -17,7 +17,7 @@ struct _VtrBootPanel
   GPtrArray           *devices;  /* BootDevice, in the order in which they are shown */
   char                *focus;    /* the key of the row that shall have it */
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor       *editor;
 
   /* own child */
@@ -411,7 +411,8 @@ rebuild (VtrBootPanel *self)
 static void
 update (VtrBootPanel *self)
 {
-  VtrXmlDoc *saved = vtr_item_editor_get_saved (self->editor);
+  VtrXmlDoc *saved
+      = self->editor != NULL ? vtr_item_editor_get_saved (self->editor) : NULL;
   g_autofree char *type = NULL;
 
   if (saved == NULL || self->writing)
@@ -434,6 +435,7 @@ vtr_boot_panel_finalize (GObject *object)
 {
   VtrBootPanel *self = VTR_BOOT_PANEL (object);
 
+  g_clear_weak_pointer (&self->editor);
   g_ptr_array_unref (self->devices);
   g_free (self->focus);
 
@@ -472,7 +474,7 @@ vtr_boot_panel_new (const VtrPanelPlace *place)
 {
   VtrBootPanel *self = g_object_new (VTR_TYPE_BOOT_PANEL, NULL);
 
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (place->editor, "edited", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

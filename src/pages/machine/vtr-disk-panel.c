@@ -31,7 +31,7 @@ struct _VtrDiskPanel
   char                 *source;      /* what the size is of */
   VtrJob               *job;         /* that runs, or ran last */
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor        *editor;
 
   /* own children */
@@ -60,8 +60,9 @@ get_machine (VtrDiskPanel *self)
 static VtrItem *
 find_disk (VtrDiskPanel *self)
 {
-  VtrXmlDoc *running = vtr_item_editor_get_running (self->editor);
-  VtrXmlDoc *saved = vtr_item_editor_get_saved (self->editor);
+  VtrXmlDoc *running
+      = self->editor != NULL ? vtr_item_editor_get_running (self->editor) : NULL;
+  VtrXmlDoc *saved = self->editor != NULL ? vtr_item_editor_get_saved (self->editor) : NULL;
   VtrItem *item = running != NULL ? vtr_item_find (running, self->key) : NULL;
 
   return item != NULL || saved == NULL ? item : vtr_item_find (saved, self->key);
@@ -124,7 +125,7 @@ on_medium_chosen_cb (GObject      *source,
   g_autoptr (VtrDiskPanel) self = user_data;
   g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
 
-  if (choice != NULL && self->definition != NULL)
+  if (choice != NULL && self->definition != NULL && self->editor != NULL)
     insert (self, choice->path);
 }
 
@@ -257,7 +258,7 @@ on_destination_chosen_cb (GObject      *source,
   VtrDiskPanel *self = VTR_DISK_PANEL (source);
   g_autofree char *path = vtr_choose_file_finish (result);
 
-  if (path != NULL && self->definition != NULL)
+  if (path != NULL && self->definition != NULL && self->editor != NULL)
     follow (self, vtr_machine_move_disk (get_machine (self), self->key, path));
 }
 
@@ -299,7 +300,7 @@ on_size_loaded_cb (GObject      *source,
   gboolean known
       = vtr_machine_load_disk_size_finish (VTR_MACHINE (source), result, &size, NULL);
 
-  if (self->definition == NULL)
+  if (self->definition == NULL || self->editor == NULL)
     return;
 
   self->size = size;
@@ -429,6 +430,7 @@ vtr_disk_panel_dispose (GObject *object)
   g_clear_object (&self->definition);
   g_clear_object (&self->settings);
   g_clear_object (&self->job);
+  g_clear_weak_pointer (&self->editor);
 
   G_OBJECT_CLASS (vtr_disk_panel_parent_class)->dispose (object);
 }
@@ -481,7 +483,7 @@ vtr_disk_panel_new (const VtrPanelPlace *place)
   VtrDiskPanel *self = g_object_new (VTR_TYPE_DISK_PANEL, NULL);
 
   self->definition = g_object_ref (place->definition);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->key = g_strdup (place->key);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

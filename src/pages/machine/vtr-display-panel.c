@@ -22,7 +22,7 @@ struct _VtrDisplayPanel
   VtrHardwareChoices   *choices;
   char                 *key;
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor        *editor;
 
   /* own child */
@@ -142,7 +142,7 @@ update (VtrDisplayPanel *self)
   const char *type;
   gboolean offered;
 
-  if (self->definition == NULL)
+  if (self->definition == NULL || self->editor == NULL)
     return;
 
   type = get_other_type (self);
@@ -168,6 +168,7 @@ vtr_display_panel_dispose (GObject *object)
 
   g_clear_object (&self->definition);
   g_clear_object (&self->choices);
+  g_clear_weak_pointer (&self->editor);
 
   G_OBJECT_CLASS (vtr_display_panel_parent_class)->dispose (object);
 }
@@ -216,7 +217,7 @@ vtr_display_panel_new (const VtrPanelPlace *place)
 
   self->definition = g_object_ref (place->definition);
   self->choices = g_object_ref (place->choices);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->key = g_strdup (place->key);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vtr_hardware_choices_get (place->choices), "changed",

@@ -27,7 +27,7 @@ struct _VtrFirmwarePanel
   VtrChoices          *choices;
   GPtrArray           *reasons; /* why each firmware cannot be; NULL for those that can */
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor       *editor;
 
   /* own children */
@@ -192,7 +192,8 @@ update (VtrFirmwarePanel *self)
   const char *why_not = vtr_item_editor_get_reason (self->editor);
   Firmware firmware;
 
-  if (self->choices == NULL || vtr_item_editor_get_saved (self->editor) == NULL)
+  if (self->choices == NULL || self->editor == NULL
+      || vtr_item_editor_get_saved (self->editor) == NULL)
     return;
 
   firmware = get_firmware (self);
@@ -214,6 +215,7 @@ static void
 vtr_firmware_panel_dispose (GObject *object)
 {
   g_clear_object (&VTR_FIRMWARE_PANEL (object)->choices);
+  g_clear_weak_pointer (&VTR_FIRMWARE_PANEL (object)->editor);
 
   G_OBJECT_CLASS (vtr_firmware_panel_parent_class)->dispose (object);
 }
@@ -272,7 +274,7 @@ vtr_firmware_panel_new (const VtrPanelPlace *place)
   VtrFirmwarePanel *self = g_object_new (VTR_TYPE_FIRMWARE_PANEL, NULL);
 
   self->choices = g_object_ref (vtr_hardware_choices_get (place->choices));
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (place->editor, "edited", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choices, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -564,6 +564,68 @@ add_hardware (GtkWidget  *widget,
   adw_dialog_present (dialog, widget);
 }
 
+/* Its action is told after it has closed. */
+static gboolean
+unparent_menu (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_menu_closed_cb (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_menu, g_object_ref (popover), g_object_unref);
+}
+
+/* The menu of a device, at the pointer or at its row. */
+static void
+show_menu (VtrHardwarePage *self,
+           double           x,
+           double           y)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  if (self->shown != NULL && vtr_hardware_entry_get_key (self->shown) != NULL)
+    g_menu_append (menu, _("_Remove"), "hardware.remove");
+  g_menu_append (menu, _("_Add Hardware"), "hardware.add");
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->list));
+  g_signal_connect (popover, "closed", G_CALLBACK (on_menu_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+on_list_pressed_cb (VtrHardwarePage *self,
+                    int              n_press,
+                    double           x,
+                    double           y)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
+  show_menu (self, x, y);
+}
+
+static void
+open_menu (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  VtrHardwarePage *self = VTR_HARDWARE_PAGE (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  if (row != NULL
+      && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &place))
+    show_menu (self, place.origin.x + 24, place.origin.y + place.size.height);
+}
+
 static void
 show_internal (GtkWidget  *widget,
                const char *action,
@@ -571,6 +633,27 @@ show_internal (GtkWidget  *widget,
 {
   VTR_HARDWARE_PAGE (widget)->shows_internal = TRUE;
   update (VTR_HARDWARE_PAGE (widget));
+}
+
+static void
+watch_pointer (VtrHardwarePage *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_list_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                        gtk_named_action_new ("hardware.menu")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Delete"),
+                        gtk_named_action_new ("hardware.remove")));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
 static void
@@ -614,6 +697,7 @@ vtr_hardware_page_class_init (VtrHardwarePageClass *klass)
   gtk_widget_class_install_action (widget_class, "hardware.remove", NULL, remove_device);
   gtk_widget_class_install_action (widget_class, "hardware.add", NULL, add_hardware);
   gtk_widget_class_install_action (widget_class, "hardware.show-internal", NULL, show_internal);
+  gtk_widget_class_install_action (widget_class, "hardware.menu", NULL, open_menu);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-hardware-page.ui");
@@ -638,6 +722,7 @@ vtr_hardware_page_init (VtrHardwarePage *self)
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  watch_pointer (self);
 }
 
 /**

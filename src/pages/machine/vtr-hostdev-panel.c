@@ -18,7 +18,7 @@ struct _VtrHostdevPanel
   char                *key;
   gboolean             is_new;
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor       *editor;
 
   /* own children */
@@ -213,7 +213,8 @@ update (VtrHostdevPanel *self)
   g_autofree char *type = NULL;
   g_autofree char *note = NULL;
 
-  if (self->choices == NULL || vtr_item_editor_get_saved (self->editor) == NULL)
+  if (self->choices == NULL || self->editor == NULL
+      || vtr_item_editor_get_saved (self->editor) == NULL)
     return;
 
   token = get_token (self);
@@ -239,6 +240,7 @@ static void
 vtr_hostdev_panel_dispose (GObject *object)
 {
   g_clear_object (&VTR_HOSTDEV_PANEL (object)->choices);
+  g_clear_weak_pointer (&VTR_HOSTDEV_PANEL (object)->editor);
 
   G_OBJECT_CLASS (vtr_hostdev_panel_parent_class)->dispose (object);
 }
@@ -284,7 +286,7 @@ vtr_hostdev_panel_new (const VtrPanelPlace *place)
   VtrHostdevPanel *self = g_object_new (VTR_TYPE_HOSTDEV_PANEL, NULL);
 
   self->choices = g_object_ref (place->choices);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->key = g_strdup (place->key);
   self->is_new = place->is_new;
   vtr_hardware_choices_want_devices (self->choices);

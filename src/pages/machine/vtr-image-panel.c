@@ -19,7 +19,7 @@ struct _VtrImagePanel
   GCancellable        *cancellable;
   char                *key;
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor       *editor;
 
   /* own child */
@@ -66,7 +66,7 @@ on_chosen_cb (GObject      *source,
   g_autoptr (VtrImagePanel) self = user_data;
   g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
 
-  if (choice != NULL && self->machine != NULL)
+  if (choice != NULL && self->machine != NULL && self->editor != NULL)
     take (self, choice);
 }
 
@@ -97,7 +97,8 @@ update (VtrImagePanel *self)
   g_autofree char *text = NULL;
   const char *owner = NULL;
 
-  if (self->machine == NULL || vtr_item_editor_get_saved (self->editor) == NULL)
+  if (self->machine == NULL || self->editor == NULL
+      || vtr_item_editor_get_saved (self->editor) == NULL)
     return;
 
   file = get (self, "source-file");
@@ -125,6 +126,7 @@ vtr_image_panel_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->machine);
   g_clear_object (&self->choices);
+  g_clear_weak_pointer (&self->editor);
 
   G_OBJECT_CLASS (vtr_image_panel_parent_class)->dispose (object);
 }
@@ -179,7 +181,7 @@ vtr_image_panel_new (const VtrPanelPlace *place)
 
   self->machine = g_object_ref (vtr_machine_definition_get_machine (place->definition));
   self->choices = g_object_ref (place->choices);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->key = g_strdup (place->key);
   vtr_hardware_choices_want_claims (self->choices);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -23,7 +23,7 @@ struct _VtrInterfacePanel
   char                 *key;
   char                 *mac;      /* which one was asked for its addresses */
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor        *editor;
 
   /* own children */
@@ -137,7 +137,7 @@ on_addresses_loaded_cb (GObject      *source,
   g_autoptr (GPtrArray) addresses
       = vtr_machine_load_addresses_finish (VTR_MACHINE (source), result, NULL);
 
-  if (self->definition == NULL)
+  if (self->definition == NULL || self->editor == NULL)
     return;
 
   if (addresses != NULL)
@@ -180,7 +180,8 @@ update_addresses (VtrInterfacePanel *self)
 static void
 update (VtrInterfacePanel *self)
 {
-  if (self->definition == NULL || vtr_item_editor_get_saved (self->editor) == NULL)
+  if (self->definition == NULL || self->editor == NULL
+      || vtr_item_editor_get_saved (self->editor) == NULL)
     return;
 
   update_mac (self);
@@ -223,6 +224,7 @@ vtr_interface_panel_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->definition);
   g_clear_object (&self->choices);
+  g_clear_weak_pointer (&self->editor);
 
   G_OBJECT_CLASS (vtr_interface_panel_parent_class)->dispose (object);
 }
@@ -272,7 +274,7 @@ vtr_interface_panel_new (const VtrPanelPlace *place)
 
   self->definition = g_object_ref (place->definition);
   self->choices = g_object_ref (place->choices);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->key = g_strdup (place->key);
   vtr_hardware_choices_want_claims (self->choices);
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -21,7 +21,7 @@ struct _VtrSharePanel
   GCancellable         *cancellable;
   char                 *key;
 
-  /* borrowed */
+  /* borrowed: it has this in its page */
   VtrItemEditor        *editor;
 
   /* own children */
@@ -109,7 +109,7 @@ on_folder_chosen_cb (GObject      *source,
   g_autoptr (VtrSharePanel) self = user_data;
   g_autoptr (VtrStorageChoice) choice = vtr_storage_chooser_ask_finish (result, NULL);
 
-  if (choice != NULL && self->definition != NULL)
+  if (choice != NULL && self->definition != NULL && self->editor != NULL)
     vtr_item_editor_want (self->editor, self->key, "source-dir", choice->path);
 }
 
@@ -156,7 +156,8 @@ update (VtrSharePanel *self)
   g_autofree char *line = NULL;
   gboolean may;
 
-  if (self->definition == NULL || vtr_item_editor_get_saved (self->editor) == NULL)
+  if (self->definition == NULL || self->editor == NULL
+      || vtr_item_editor_get_saved (self->editor) == NULL)
     return;
 
   may = vtr_item_editor_get_reason (self->editor) == NULL;
@@ -229,6 +230,7 @@ vtr_share_panel_dispose (GObject *object)
 {
   g_cancellable_cancel (VTR_SHARE_PANEL (object)->cancellable);
   g_clear_object (&VTR_SHARE_PANEL (object)->definition);
+  g_clear_weak_pointer (&VTR_SHARE_PANEL (object)->editor);
 
   G_OBJECT_CLASS (vtr_share_panel_parent_class)->dispose (object);
 }
@@ -274,7 +276,7 @@ vtr_share_panel_new (const VtrPanelPlace *place)
   VtrSharePanel *self = g_object_new (VTR_TYPE_SHARE_PANEL, NULL);
 
   self->definition = g_object_ref (place->definition);
-  self->editor = place->editor;
+  g_set_weak_pointer (&self->editor, place->editor);
   self->key = g_strdup (place->key);
   self->is_new = place->is_new;
   g_signal_connect_object (place->editor, "filled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

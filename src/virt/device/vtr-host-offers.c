@@ -188,6 +188,16 @@ compare_names (gconstpointer a,
   return g_strcmp0 (*(char **) a, *(char **) b);
 }
 
+static int
+compare_networks (gconstpointer a,
+                  gconstpointer b)
+{
+  const VtrNetworkOffer *left = *(const VtrNetworkOffer **) a;
+  const VtrNetworkOffer *right = *(const VtrNetworkOffer **) b;
+
+  return g_strcmp0 (left->name, right->name);
+}
+
 static void
 load_in_worker (GTask        *task,
                 virConnectPtr connection,
@@ -209,6 +219,7 @@ load_in_worker (GTask        *task,
       self->n_processors = info.cpus;
       self->memory = (guint64) info.memory * 1024;
     }
+  g_ptr_array_sort (self->networks, compare_networks);
   g_ptr_array_sort (self->bridges, compare_names);
   g_ptr_array_sort (self->interfaces, compare_names);
   g_ptr_array_sort (self->filters, compare_names);
