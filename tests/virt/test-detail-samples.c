@@ -228,6 +228,32 @@ test_devices_go (Fixture       *fixture,
   g_assert_nonnull (vtr_detail_samples_get (fixture->samples, "memory.used"));
 }
 
+/* What lists have measured is there when a window opens. */
+static void
+test_begins_with_lists (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  VtrMachine *machine = vtr_host_find_machine (fixture->host, "test");
+  const VtrHistory *known;
+  const VtrHistory *taken;
+  guint watch;
+
+  vtr_host_set_sampling_interval (fixture->host, 1);
+  watch = vtr_host_watch_samples (fixture->host, 1 << VTR_METRIC_GUEST_CPU, FALSE);
+  vtr_wait_until (vtr_history_size (vtr_machine_get_history (machine, VTR_METRIC_GUEST_CPU)) > 0);
+  vtr_host_unwatch_samples (fixture->host, watch);
+  known = vtr_machine_get_history (machine, VTR_METRIC_GUEST_CPU);
+
+  g_assert_null (vtr_detail_samples_get (fixture->samples, "cpu"));
+  g_assert_finalize_object (fixture->samples);
+  fixture->samples = vtr_detail_samples_new (machine);
+  taken = vtr_detail_samples_get (fixture->samples, "cpu");
+  g_assert_cmpuint (vtr_history_size (taken), ==, vtr_history_size (known));
+  g_assert_cmpfloat (vtr_history_latest (taken), ==, vtr_history_latest (known));
+  g_assert_cmpint (vtr_detail_samples_get_time (fixture->samples), ==,
+                   vtr_history_get (known, 0).time);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/detail-samples/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -244,5 +270,6 @@ main (int   argc,
   ADD ("holes", test_holes);
   ADD ("slow-is-no-hole", test_slow_is_no_hole);
   ADD ("devices-go", test_devices_go);
+  ADD ("begins-with-lists", test_begins_with_lists);
   return g_test_run ();
 }

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/vtr-time.h"
+
 #include "virt/edit/vtr-definition-read.h"
 #include "virt/host/vtr-host-private.h"
 #include "virt/vtr-virt-error.h"
@@ -245,6 +247,21 @@ take_gone (VtrDetailSamples       *self,
   return gone;
 }
 
+static Series *
+ensure_series (VtrDetailSamples *self,
+               const char       *name)
+{
+  Series *series = g_hash_table_lookup (self->series, name);
+
+  if (series != NULL)
+    return series;
+
+  series = g_new0 (Series, 1);
+  series->history = vtr_history_new ();
+  g_hash_table_insert (self->series, g_strdup (name), series);
+  return series;
+}
+
 /**
  * _vtr_detail_samples_take:
  * @self: series
@@ -260,16 +277,9 @@ _vtr_detail_samples_take (VtrDetailSamples       *self,
   for (guint i = 0; i < reading->values->len; i++)
     {
       const VtrReadValue *value = &g_array_index (reading->values, VtrReadValue, i);
-      Series *series = g_hash_table_lookup (self->series, value->name);
 
-      if (series == NULL)
-        {
-          series = g_new0 (Series, 1);
-          series->history = vtr_history_new ();
-          g_hash_table_insert (self->series, g_strdup (value->name), series);
-          changed = TRUE;
-        }
-      take_value (self, series, value, reading->time);
+      changed |= !g_hash_table_contains (self->series, value->name);
+      take_value (self, ensure_series (self, value->name), value, reading->time);
     }
   self->time = reading->time;
   self->memory_asked |= reading->asked_for_memory;
@@ -367,11 +377,37 @@ update (VtrDetailSamples *self)
   sample (self);
 }
 
+/* What lists have measured already. */
+static void
+begin_with (VtrDetailSamples *self,
+            const char       *name,
+            VtrMetric         metric)
+{
+  const VtrHistory *known = vtr_machine_get_history (self->machine, metric);
+  guint size = vtr_history_size (known);
+  Series *series;
+
+  if (size == 0)
+    return;
+
+  series = ensure_series (self, name);
+  for (guint age = size; age > 0; age--)
+    {
+      VtrSample sample = vtr_history_get (known, age - 1);
+
+      vtr_history_push (series->history, sample.time, sample.value);
+      self->time = MAX (self->time, sample.time);
+    }
+  if (vtr_time_now () - self->time > SHORTEST_HOLE)
+    vtr_history_push (series->history, self->time, NAN);
+}
+
 /**
  * vtr_detail_samples_new:
  * @machine: a machine
  *
- * Returns: (transfer full): its series, which nobody watches yet
+ * Returns: (transfer full): its series, which nobody watches yet; what lists show of it is there from
+ *   the start
  */
 VtrDetailSamples *
 vtr_detail_samples_new (VtrMachine *machine)
@@ -380,6 +416,8 @@ vtr_detail_samples_new (VtrMachine *machine)
   VtrHost *host = vtr_machine_get_host (machine);
 
   self->machine = g_object_ref (machine);
+  begin_with (self, "cpu", VTR_METRIC_GUEST_CPU);
+  begin_with (self, "host-cpu", VTR_METRIC_HOST_CPU);
   g_signal_connect_object (machine, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (host != NULL)
     g_signal_connect_object (host, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
