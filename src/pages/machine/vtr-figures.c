@@ -446,6 +446,23 @@ on_series_changed_cb (VtrFigures *self)
   update_figures (self);
 }
 
+/* How often is asked may have been changed meanwhile. */
+static void
+update_interval (VtrFigures *self)
+{
+  VtrHost *host = vtr_machine_get_host (get_machine (self));
+
+  if (host != NULL)
+    vtr_detail_samples_set_interval (self->samples, vtr_host_get_sampling_interval (host));
+}
+
+static void
+on_sampled_cb (VtrFigures *self)
+{
+  update_figures (self);
+  update_interval (self);
+}
+
 /* A machine that is off and was never measured has nothing to show but dashes. */
 static void
 update_visible (VtrFigures *self)
@@ -488,13 +505,12 @@ static void
 vtr_figures_map (GtkWidget *widget)
 {
   VtrFigures *self = VTR_FIGURES (widget);
-  VtrHost *host = self->definition != NULL ? vtr_machine_get_host (get_machine (self)) : NULL;
 
   GTK_WIDGET_CLASS (vtr_figures_parent_class)->map (widget);
-  if (host == NULL)
+  if (self->definition == NULL)
     return;
 
-  vtr_detail_samples_set_interval (self->samples, vtr_host_get_sampling_interval (host));
+  update_interval (self);
   vtr_detail_samples_set_watched (self->samples, TRUE);
 }
 
@@ -636,7 +652,7 @@ vtr_figures_set_definition (VtrFigures           *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->samples, "series-changed", G_CALLBACK (on_series_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->samples, "sampled", G_CALLBACK (update_figures), self,
+  g_signal_connect_object (self->samples, "sampled", G_CALLBACK (on_sampled_cb), self,
                            G_CONNECT_SWAPPED);
   update_visible (self);
   on_definition_changed_cb (self);
