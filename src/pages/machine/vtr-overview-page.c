@@ -14,6 +14,7 @@
 #include "vtr-applying.h"
 #include "vtr-figures.h"
 #include "vtr-guest-group.h"
+#include "vtr-screen-group.h"
 #include "vtr-names-dialog.h"
 
 struct _VtrOverviewPage
@@ -27,6 +28,7 @@ struct _VtrOverviewPage
   /* template children */
   VtrFigures           *figures;
   VtrGuestGroup        *guest;
+  VtrScreenGroup       *screen;
   AdwActionRow         *name_row;
   AdwActionRow         *host_row;
   AdwActionRow         *processors_row;
@@ -254,6 +256,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, figures);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, guest);
+  gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, screen);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, host_row);
   gtk_widget_class_bind_template_child (widget_class, VtrOverviewPage, processors_row);
@@ -285,6 +288,7 @@ vtr_overview_page_class_init (VtrOverviewPageClass *klass)
 
   g_type_ensure (VTR_TYPE_FIGURES);
   g_type_ensure (VTR_TYPE_GUEST_GROUP);
+  g_type_ensure (VTR_TYPE_SCREEN_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/vitrine/Vitrine/ui/pages/machine/vtr-overview-page.ui");
   bind_children (widget_class);
@@ -322,6 +326,7 @@ vtr_overview_page_new (VtrMachineDefinition *definition)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (machine, "notify", G_CALLBACK (update_facts), self, G_CONNECT_SWAPPED);
   vtr_figures_set_definition (self->figures, definition);
+  vtr_screen_group_set_machine (self->screen, vtr_machine_definition_get_machine (definition));
   vtr_guest_group_set_definition (self->guest, definition);
   on_definition_changed_cb (self);
   return GTK_WIDGET (self);
