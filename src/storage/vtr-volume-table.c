@@ -41,6 +41,7 @@ struct _VtrVolumeTable
 
   /* state */
   VtrVolumeTest       test;
+  guint               want_source;
   gboolean            narrow;
 };
 
@@ -86,13 +87,14 @@ static const struct
   char     *(*describe) (VtrVolume *volume);
   const char *sort_by; /* a property; NULL: not at all */
   gboolean    numeric;
+  guint       n_chars;
 } columns[N_COLUMNS] = {
-  { N_("Name"), describe_name, "name", FALSE },
-  { N_("Format"), vtr_volume_describe_format, "format", FALSE },
-  { N_("Size"), vtr_volume_describe_size, "capacity", TRUE },
+  { N_("Name"), describe_name, "name", FALSE, 24 },
+  { N_("Format"), vtr_volume_describe_format, "format", FALSE, 10 },
+  { N_("Size"), vtr_volume_describe_size, "capacity", TRUE, 10 },
   /* Translators: the heading of a column, for how much of the storage a volume really takes. */
-  { N_("Taken"), vtr_volume_describe_allocation, "allocation", TRUE },
-  { N_("Used By"), describe_users, NULL, FALSE },
+  { N_("Taken"), vtr_volume_describe_allocation, "allocation", TRUE, 10 },
+  { N_("Used By"), describe_users, NULL, FALSE, 16 },
 };
 
 /* Cells: a label that follows the volume that it shows. The name also asks for what is to be shown,
@@ -104,18 +106,69 @@ update_cell (GtkListItem *item)
   GtkWidget *cell = gtk_list_item_get_child (item);
   VtrVolume *volume = gtk_list_item_get_item (item);
   Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column"));
-  GtkWidget *label = column == COLUMN_NAME ? gtk_widget_get_first_child (cell) : cell;
+  GtkWidget *first = column == COLUMN_NAME ? gtk_widget_get_first_child (cell) : cell;
+  GtkWidget *rest = column == COLUMN_NAME ? gtk_widget_get_last_child (cell) : NULL;
   g_autofree char *text = columns[column].describe (volume);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column == COLUMN_USERS && text[0] != '\0' ? text : NULL);
-  if (column == COLUMN_NAME)
+  gtk_inscription_set_text (GTK_INSCRIPTION (first), text);
+  if (rest != NULL && gtk_widget_get_visible (rest))
     {
-      g_autofree char *rest = vtr_volume_describe (volume);
+      g_autofree char *words = vtr_volume_describe (volume);
 
-      gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), rest);
-      gtk_widget_set_tooltip_text (label, vtr_volume_get_path (volume));
+      gtk_inscription_set_text (GTK_INSCRIPTION (rest), words);
     }
+}
+
+/* Asked for when it is looked at: setting it for each cell would cost more than drawing it. */
+static gboolean
+on_query_tooltip_cb (GtkListItem *item,
+                     int          x,
+                     int          y,
+                     gboolean     keyboard,
+                     GtkTooltip  *tooltip)
+{
+  VtrVolume *volume = gtk_list_item_get_item (item);
+  Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column"));
+  g_autofree char *text = NULL;
+
+  if (volume == NULL)
+    return FALSE;
+
+  text = column == COLUMN_NAME ? g_strdup (vtr_volume_get_path (volume))
+                               : columns[column].describe (volume);
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && text[0] != '\0';
+}
+
+/* Reading: a list keeps many more rows than are seen, so that it is the place of the scroll bar that
+ * tells which are. */
+
+static gboolean
+want_cb (gpointer user_data)
+{
+  VtrVolumeTable *self = user_data;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double upper = gtk_adjustment_get_upper (place);
+  guint n_rows = vtr_volume_table_get_n_rows (self);
+  double row = upper > 0 && n_rows > 0 ? upper / n_rows : 1;
+  guint first = (guint) (gtk_adjustment_get_value (place) / row);
+  guint last = first + (guint) (gtk_adjustment_get_page_size (place) / row) + 2;
+
+  self->want_source = 0;
+  for (guint i = MIN (last, n_rows); i > first; i--)
+    {
+      g_autoptr (VtrVolume) volume = g_list_model_get_item (G_LIST_MODEL (self->selection), i - 1);
+
+      vtr_volume_want (volume);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+want_soon (VtrVolumeTable *self)
+{
+  if (self->want_source == 0 && self->scroller != NULL)
+    self->want_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, want_cb, self, NULL);
 }
 
 /* Read again after a reload, for as long as it is shown. */
@@ -125,23 +178,39 @@ on_load_state_cb (VtrVolume   *volume,
                   GtkListItem *item)
 {
   Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column"));
+  VtrLoadState state = vtr_volume_get_load_state (volume);
 
-  if (vtr_volume_get_load_state (volume) != VTR_LOAD_UNDER_WAY)
+  if (state == VTR_LOAD_DONE || state == VTR_LOAD_FAILED)
     update_cell (item);
-  if (column == COLUMN_NAME)
-    vtr_volume_want (volume);
+  if (column == COLUMN_NAME && state == VTR_LOAD_NONE)
+    want_soon (g_object_get_data (G_OBJECT (item), "table"));
 }
 
+/* An inscription has the room that its column gives it: what changes in it is drawn, and nothing has
+ * to be laid out anew. */
 static GtkWidget *
-make_label (gboolean numeric)
+make_inscription (Column column)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+  gboolean from_right = gtk_widget_get_direction (inscription) == GTK_TEXT_DIR_RTL;
 
-  gtk_label_set_xalign (GTK_LABEL (label), numeric ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), numeric ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_MIDDLE);
-  if (numeric)
-    gtk_widget_add_css_class (label, "numeric");
-  return label;
+  /* Unlike a label it counts from the left, whichever way the words run. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription),
+                              columns[column].numeric != from_right ? 1 : 0);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), columns[column].n_chars / 2);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), columns[column].n_chars);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
+  if (columns[column].numeric)
+    gtk_widget_add_css_class (inscription, "numeric");
+  return inscription;
+}
+
+static void
+on_shown_cb (GtkListItem *item)
+{
+  if (gtk_list_item_get_item (item) != NULL)
+    update_cell (item);
 }
 
 static void
@@ -151,13 +220,14 @@ on_setup_cb (GtkSignalListItemFactory *factory,
 {
   VtrVolumeTable *self = g_object_get_data (G_OBJECT (factory), "table");
   gboolean is_name = GPOINTER_TO_UINT (column) == COLUMN_NAME;
-  GtkWidget *cell = make_label (columns[GPOINTER_TO_UINT (column)].numeric);
+  GtkWidget *cell = make_inscription (GPOINTER_TO_UINT (column));
 
   g_object_set_data (G_OBJECT (item), "column", column);
+  g_object_set_data (G_OBJECT (item), "table", self);
   if (is_name)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      GtkWidget *rest = make_label (FALSE);
+      GtkWidget *rest = make_inscription (COLUMN_NAME);
 
       gtk_widget_add_css_class (rest, "caption");
       gtk_widget_add_css_class (rest, "dim-label");
@@ -165,16 +235,14 @@ on_setup_cb (GtkSignalListItemFactory *factory,
       gtk_box_append (GTK_BOX (box), rest);
       gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
       g_object_bind_property (self, "narrow", rest, "visible", G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (rest, "notify::visible", G_CALLBACK (on_shown_cb), item,
+                               G_CONNECT_SWAPPED);
       cell = box;
     }
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect_object (cell, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), item,
+                           G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_usage_cb (GtkListItem *item)
-{
-  if (gtk_list_item_get_item (item) != NULL)
-    update_cell (item);
 }
 
 static void
@@ -188,9 +256,9 @@ on_bind_cb (GtkSignalListItemFactory *factory,
   update_cell (item);
   g_signal_connect (volume, "notify::load-state", G_CALLBACK (on_load_state_cb), item);
   if (GPOINTER_TO_UINT (column) == COLUMN_NAME)
-    vtr_volume_want (volume);
+    want_soon (self);
   if (GPOINTER_TO_UINT (column) == COLUMN_USERS && self->storage != NULL)
-    g_signal_connect_object (self->storage, "usage-changed", G_CALLBACK (on_usage_cb), item,
+    g_signal_connect_object (self->storage, "usage-changed", G_CALLBACK (on_shown_cb), item,
                              G_CONNECT_SWAPPED);
 }
 
@@ -206,7 +274,7 @@ on_unbind_cb (GtkSignalListItemFactory *factory,
   if (GPOINTER_TO_UINT (column) == COLUMN_NAME)
     vtr_volume_unwant (volume);
   if (GPOINTER_TO_UINT (column) == COLUMN_USERS && self->storage != NULL)
-    g_signal_handlers_disconnect_by_func (self->storage, on_usage_cb, item);
+    g_signal_handlers_disconnect_by_func (self->storage, on_shown_cb, item);
 }
 
 /* Sorting */
@@ -246,7 +314,7 @@ add_column (VtrVolumeTable *self,
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), GUINT_TO_POINTER (which));
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), GUINT_TO_POINTER (which));
   column = gtk_column_view_column_new (_(columns[which].title), factory);
-  gtk_column_view_column_set_expand (column, which == COLUMN_NAME || which == COLUMN_USERS);
+  gtk_column_view_column_set_expand (column, which == COLUMN_NAME);
   gtk_column_view_column_set_resizable (column, TRUE);
   if (columns[which].sort_by != NULL)
     {
@@ -370,6 +438,7 @@ vtr_volume_table_dispose (GObject *object)
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_VOLUME_TABLE);
+  g_clear_handle_id (&self->want_source, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->filtered);
   g_clear_object (&self->tested);
@@ -486,6 +555,10 @@ vtr_volume_table_init (VtrVolumeTable *self)
     add_column (self, i);
   gtk_column_view_sort_by_column (self->view, self->columns[COLUMN_NAME], GTK_SORT_ASCENDING);
   build_models (self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (want_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (want_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed_cb), self, G_CONNECT_SWAPPED);
 }

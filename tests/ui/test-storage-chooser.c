@@ -88,9 +88,9 @@ test_choose (Fixture      *fixture,
   VtrVolumeTable *table = ask (fixture, VTR_STORAGE_FOR_DISK);
 
   vtr_wait_until (vtr_volume_table_get_n_rows (table) == 2);
-  vtr_wait_until (vtr_ui_test_find (fixture->window, GTK_TYPE_LABEL, "web.qcow2") != NULL);
-  g_assert_nonnull (vtr_ui_test_find (fixture->window, GTK_TYPE_LABEL, "plain.img"));
-  g_assert_null (vtr_ui_test_find (fixture->window, GTK_TYPE_LABEL, "setup.iso"));
+  vtr_wait_until (vtr_ui_test_find (fixture->window, GTK_TYPE_INSCRIPTION, "web.qcow2") != NULL);
+  g_assert_nonnull (vtr_ui_test_find (fixture->window, GTK_TYPE_INSCRIPTION, "plain.img"));
+  g_assert_null (vtr_ui_test_find (fixture->window, GTK_TYPE_INSCRIPTION, "setup.iso"));
   g_assert_false (gtk_widget_is_sensitive (
       vtr_ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Choose")));
 
@@ -113,7 +113,7 @@ test_discs (Fixture      *fixture,
   GtkWidget *all;
 
   vtr_wait_until (vtr_volume_table_get_n_rows (table) == 1);
-  vtr_wait_until (vtr_ui_test_find (fixture->window, GTK_TYPE_LABEL, "setup.iso") != NULL);
+  vtr_wait_until (vtr_ui_test_find (fixture->window, GTK_TYPE_INSCRIPTION, "setup.iso") != NULL);
   all = vtr_ui_test_find (fixture->window, GTK_TYPE_CHECK_BUTTON, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (all), TRUE);
   vtr_wait_until (vtr_volume_table_get_n_rows (table) == 3);

@@ -98,6 +98,8 @@ says (GtkWidget  *widget,
     plain = plain_label (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)));
   else if (GTK_IS_LABEL (widget))
     plain = g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+  else if (GTK_IS_INSCRIPTION (widget))
+    plain = g_strdup (gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
   else if (ADW_IS_PREFERENCES_ROW (widget))
     plain = plain_label (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
 
