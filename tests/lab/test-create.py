@@ -2,14 +2,19 @@
 # Copyright The Vitrine authors
 """New machines on a real session daemon, made with the keyboard alone."""
 
+import contextlib
+import functools
+import http.server
 import os
 import re
 import shutil
 import subprocess
+import threading
 import unittest
 import xml.etree.ElementTree as ET
 
 import daemons
+import guest
 import libvirt
 import program
 import tap
@@ -173,9 +178,7 @@ class CreateTest(unittest.TestCase):
     def choose_in_pool(self, row, title, name):
         """Choose what is in the pool of the test, from the first screen."""
         dialog = self.open_dialog()
-        scroll_down = 5
-        dialog.wait_for("list item", re.compile("^Fedora"), 20).click(scroll_down, 20)
-        dialog.wait_for("list item", re.compile(f"^{row}")).click()
+        self.scroll_to(dialog, row).click()
         chooser = self.node.wait_for("dialog", title)
         chooser.wait_for("table cell", name, 20).click()
         self.atspi.press("alt+h")
@@ -216,6 +219,93 @@ class CreateTest(unittest.TestCase):
         self.assertEqual(disk.find("driver").get("type"), "qcow2")
         self.image_tool("compare", "-U", raw, disk.find("source").get("file"))
         self.image_tool("compare", raw, original)
+
+    def serve(self, folder):
+        """A web server for a folder; returns its address."""
+        class Quiet(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_):
+                pass
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0),
+                                                 functools.partial(Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    def scroll_to(self, dialog, row, start="Fedora"):
+        scroll_down = 5
+        dialog.wait_for("list item", re.compile(f"^{start}"), 20).click(scroll_down, 20)
+        return dialog.wait_for("list item", re.compile(f"^{row}"))
+
+    def fill(self, dialog, title, text):
+        entry = dialog.wait_for("text", title)
+        entry.click()
+        self.atspi.type_text(text)
+
+    def saved(self, machine):
+        return ET.fromstring(machine.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
+
+    def test_kernel(self):
+        """A kernel from a web server installs once, and then the machine goes on from its disk"""
+        if reason := guest.obstacle():
+            self.skipTest(reason)
+        folder = os.path.join(self.daemon.folder, "tree")
+        os.makedirs(folder)
+        guest.build(folder)
+        address = self.serve(folder)
+        dialog = self.open_dialog()
+        self.scroll_to(dialog, "A Kernel").click()
+        self.fill(dialog, "Address or Path of the Kernel", f"{address}/vmlinuz")
+        self.fill(dialog, "Address or Path of the Initrd", f"{address}/initrd.gz")
+        self.fill(dialog, "Arguments", "console=ttyS0 quiet panic=-1")
+        self.picture("kernel")
+        self.scroll_to(dialog, "Use This Kernel", "Rocky").click()
+        self.create(dialog)
+        machine = self.machine("machine")
+        wait_for(machine.isActive, 30, "its start")
+        running = ET.fromstring(machine.XMLDesc())
+        self.assertTrue(running.findtext("os/kernel").endswith("-vmlinuz"))
+        self.assertEqual(running.findtext("on_reboot"), "destroy")
+        self.assertIsNone(self.saved(machine).find("os/kernel"))
+        first = self.machine("machine").ID()
+
+        def ask():
+            """The guest hears its power button once it is up."""
+            now = self.machine("machine")
+            if now.isActive() and now.ID() == first:
+                with contextlib.suppress(libvirt.libvirtError):
+                    now.shutdown()
+            return now.isActive() and now.ID() != first
+        wait_for(ask, 90, "its second start", 1)
+        self.assertIsNone(ET.fromstring(machine.XMLDesc()).find("os/kernel"))
+
+    def test_cloud(self):
+        """An image made for clouds is copied and grown, and a disc says who its user is, once"""
+        folder = self.make_pool()
+        original = os.path.join(folder, "cloud.qcow2")
+        self.image_tool("create", "-f", "qcow2", original, "1G")
+        self.open_pool(folder)
+        dialog = self.choose_in_pool("An Image Made for Clouds", "Disk Image", "cloud.qcow2")
+        self.fill(dialog, "Password", "secret")
+        self.fill(dialog, "SSH Public Key", "ssh-ed25519 AAAA me@here")
+        self.picture("cloud")
+        self.create(dialog)
+        machine = self.machine("machine")
+        wait_for(machine.isActive, 30, "its start")
+        running = ET.fromstring(machine.XMLDesc())
+        disk = running.find("devices/disk[@device='disk']/source").get("file")
+        seed = running.find("devices/disk[@device='cdrom']/source").get("file")
+        self.assertNotEqual(disk, original)
+        self.assertEqual(self.connection.storageVolLookupByPath(disk).info()[1], 20 << 30)
+        self.assertEqual(self.saved(machine).findall("devices/disk[@device='cdrom']"), [])
+        target = os.path.join(self.daemon.folder, "seed")
+        subprocess.run(["xorriso", "-osirrox", "on", "-indev", seed, "-extract", "/", target],
+                       check=True, capture_output=True)
+        with open(os.path.join(target, "user-data"), encoding="utf-8") as stream:
+            told = stream.read()
+        self.assertIn("#cloud-config", told)
+        self.assertIn("ssh-ed25519 AAAA me@here", told)
+        self.assertNotIn("secret", told)
 
     def test_search(self):
         """A system is found by typing and chosen with the keyboard"""

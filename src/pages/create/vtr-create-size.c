@@ -224,7 +224,7 @@ show_networks (VtrCreateSize *self)
     {
       if (link == VTR_LINK_USER)
         selected = self->links->len;
-      add_link (self, names, VTR_LINK_USER, _("Its Own, without a Way In"));
+      add_link (self, names, VTR_LINK_USER, _("Private"));
     }
   if (link == VTR_LINK_NONE)
     selected = self->links->len;
