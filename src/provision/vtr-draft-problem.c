@@ -138,6 +138,11 @@ check_media (VtrMachineDraft *self,
   else if (self->probe_state == VTR_PROBE_UNREADABLE)
     add (problems, VTR_DRAFT_MEDIA, TRUE,
          g_strdup (_("The disc could not be read, so that nobody knows what is on it.")));
+  if (self->block != NULL)
+    add (problems, VTR_DRAFT_MEDIA, TRUE,
+         /* Translators: %s is the path of a folder or of a file. */
+         g_strdup_printf (_("Machines of this host may not read %s: the file is copied into storage."),
+                          self->block));
   if (self->plan->method == VTR_METHOD_DISK && self->path != NULL)
     check_users (self, problems);
 }

@@ -181,7 +181,7 @@ vtr_machine_draft_is_emulated (VtrMachineDraft *self)
   return g_strcmp0 (self->plan->virt_type, "qemu") == 0;
 }
 
-/* Formats that machines can be run from for good. */
+/* Not all formats are fit to run from for good, and not all places can be read. */
 gboolean
 vtr_machine_draft_must_copy (VtrMachineDraft *self)
 {
@@ -191,7 +191,7 @@ vtr_machine_draft_must_copy (VtrMachineDraft *self)
   for (guint i = 0; path != NULL && others[i] != NULL; i++)
     if (g_str_has_suffix (path, others[i]))
       return TRUE;
-  return FALSE;
+  return self->block != NULL;
 }
 
 /* Whether an existing disk is copied, so that the original stays as it is. */

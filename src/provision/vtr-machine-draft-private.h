@@ -39,6 +39,7 @@ struct _VtrMachineDraft
   char           *chosen_os; /* the id of the one that the person named */
   char           *initrd; /* path or address */
   VtrCloudUser   *cloud;
+  char           *block;  /* what keeps the host's machines from reading what was chosen, or NULL */
   char           *image_pool;   /* where that is a volume of a pool, and what it is like; may be NULL */
   char           *image_volume;
   char           *image_format;

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "vtr-file-access.h"
 #include "vtr-machine-draft-private.h"
 #include "vtr-media-probe.h"
 
@@ -328,10 +329,40 @@ get_arch (VtrMachineDraft *self)
 }
 
 static void
+on_access_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (VtrMachineDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *block = vtr_file_access_finish (result, &error);
+
+  if (error != NULL || !g_set_str (&self->block, block))
+    return;
+  _vtr_machine_draft_changed (self);
+}
+
+/* Volumes of pools are where machines can read them; what lies elsewhere may not be. */
+static void
+check_access (VtrMachineDraft *self)
+{
+  uid_t user;
+  gid_t group;
+
+  if (self->path != NULL && self->path[0] == '/' && self->image_pool == NULL && self->survey != NULL
+      && !self->survey->is_remote && !self->survey->is_session
+      && vtr_file_access_get_user (self->survey->capabilities, &user, &group))
+    vtr_file_access_async (self->path, user, group, self->probe, on_access_cb, g_object_ref (self));
+}
+
+static void
 probe (VtrMachineDraft *self)
 {
   stop_probe (self);
-  if (self->plan->method != VTR_METHOD_MEDIA || self->path == NULL || self->host == NULL)
+  g_clear_pointer (&self->block, g_free);
+  check_access (self);
+  if (self->plan->method != VTR_METHOD_MEDIA || self->path == NULL || self->host == NULL
+      || self->database == NULL)
     return;
 
   self->probe_state = VTR_PROBE_LOOKING;
@@ -386,6 +417,7 @@ vtr_machine_draft_finalize (GObject *object)
   vtr_os_facts_free (self->os);
   g_free (self->path);
   g_free (self->chosen_os);
+  g_free (self->block);
   g_free (self->url);
   g_free (self->initrd);
   vtr_cloud_user_free (self->cloud);
@@ -465,6 +497,18 @@ vtr_machine_draft_new (VtrOsDatabase *database)
 
   self->database = g_object_ref (database);
   return self;
+}
+
+/**
+ * vtr_machine_draft_set_database:
+ * @self: a draft
+ * @database: (nullable): what knows the systems; %NULL while nobody looks at the draft
+ */
+void
+vtr_machine_draft_set_database (VtrMachineDraft *self,
+                                VtrOsDatabase   *database)
+{
+  g_set_object (&self->database, database);
 }
 
 /**
@@ -720,6 +764,19 @@ vtr_machine_draft_get_arch (VtrMachineDraft *self)
   return get_arch (self);
 }
 
+/**
+ * vtr_machine_draft_get_block:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): the folder or file that the host's machines may not read, so that
+ *   what was chosen is copied
+ */
+const char *
+vtr_machine_draft_get_block (VtrMachineDraft *self)
+{
+  return self->block;
+}
+
 VtrProbeState
 vtr_machine_draft_get_probe_state (VtrMachineDraft *self)
 {
@@ -844,7 +901,12 @@ fill_files (VtrMachineDraft *self,
 {
   VtrMachinePlan *plan = order->plan;
 
-  if (plan->method == VTR_METHOD_MEDIA && self->url != NULL)
+  if (plan->method == VTR_METHOD_MEDIA && self->block != NULL)
+    {
+      order->files[VTR_FILE_MEDIA].file = g_strdup (self->path);
+      g_clear_pointer (&plan->media, g_free);
+    }
+  else if (plan->method == VTR_METHOD_MEDIA && self->url != NULL)
     fill_file (&order->files[VTR_FILE_MEDIA], self->url, &plan->media);
   else if (plan->method == VTR_METHOD_KERNEL)
     {

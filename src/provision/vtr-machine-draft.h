@@ -29,6 +29,8 @@ typedef enum
 } VtrProbeState;
 
 VtrMachineDraft  *vtr_machine_draft_new                (VtrOsDatabase    *database);
+void              vtr_machine_draft_set_database       (VtrMachineDraft  *self,
+                                                        VtrOsDatabase    *database);
 void              vtr_machine_draft_set_host           (VtrMachineDraft  *self,
                                                         VtrHost          *host);
 void              vtr_machine_draft_look_again         (VtrMachineDraft  *self);
@@ -53,6 +55,7 @@ void              vtr_machine_draft_set_kernel         (VtrMachineDraft  *self,
                                                         const char       *initrd,
                                                         const char       *arguments);
 VtrMethod         vtr_machine_draft_get_method         (VtrMachineDraft  *self);
+const char       *vtr_machine_draft_get_block          (VtrMachineDraft  *self);
 VtrProbeState     vtr_machine_draft_get_probe_state    (VtrMachineDraft  *self);
 void              vtr_machine_draft_choose_os          (VtrMachineDraft  *self,
                                                         VtrOs            *os);

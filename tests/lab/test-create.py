@@ -211,7 +211,7 @@ class CreateTest(unittest.TestCase):
         self.image_tool("convert", "-O", "vmdk", raw, original)
         self.open_pool(folder)
         dialog = self.choose_in_pool("A Disk That Has a System", "Disk Image", "old.vmdk")
-        dialog.wait_for("label", re.compile("^It is converted"))
+        dialog.wait_for("label", re.compile("^Machines cannot run"))
         self.picture("import")
         self.create(dialog)
         xml = ET.fromstring(self.machine("machine").XMLDesc())
@@ -219,6 +219,23 @@ class CreateTest(unittest.TestCase):
         self.assertEqual(disk.find("driver").get("type"), "qcow2")
         self.image_tool("compare", "-U", raw, disk.find("source").get("file"))
         self.image_tool("compare", raw, original)
+
+    def test_keeps_draft(self):
+        """What was begun is there again after the dialog was closed"""
+        dialog = self.open_dialog()
+        self.scroll_to(dialog, "Nothing Yet").click()
+        entry = dialog.wait_for("text", "Name")
+        self.atspi.press("ctrl+a")
+        self.atspi.type_text("half-done")
+        self.atspi.wait(lambda: entry.text == "half-done", what="the name", dumped=self.node)
+        self.atspi.press("Escape")
+        self.atspi.press("Escape")
+        self.node.wait_gone("dialog", "New Machine")
+        dialog = self.open_dialog()
+        entry = dialog.wait_for("text", "Name")
+        self.assertEqual(entry.text, "half-done")
+        self.create(dialog)
+        self.machine("half-done")
 
     def serve(self, folder):
         """A web server for a folder; returns its address."""

@@ -33,7 +33,13 @@ struct _VtrCreateDialog
   VtrOsChooser      *os_chooser;
   VtrCreateSize     *size;
   GtkWidget         *create_button;
+
+  /* state */
+  gboolean           has_begun; /* there is more in the draft than a host */
 };
+
+/* What somebody had begun when they closed the dialog, for the next time. */
+static VtrMachineDraft *kept_draft;
 
 G_DEFINE_FINAL_TYPE (VtrCreateDialog, vtr_create_dialog, ADW_TYPE_DIALOG)
 
@@ -62,6 +68,7 @@ show_size (GtkWidget  *widget,
 {
   VtrCreateDialog *self = VTR_CREATE_DIALOG (widget);
 
+  self->has_begun = TRUE;
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->create_button);
   adw_navigation_view_push_by_tag (self->view, "size");
 }
@@ -221,9 +228,48 @@ create (GtkWidget  *widget,
       = vtr_create_job_run (vtr_machine_draft_get_host (self->draft),
                             vtr_machine_draft_make_order (self->draft));
 
+  self->has_begun = FALSE;
   g_signal_connect_object (job, "finished", G_CALLBACK (on_job_finished_cb), window,
                            G_CONNECT_DEFAULT);
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* What was begun */
+
+static void
+vtr_create_dialog_closed (AdwDialog *dialog)
+{
+  VtrCreateDialog *self = VTR_CREATE_DIALOG (dialog);
+
+  if (self->has_begun)
+    {
+      g_set_object (&kept_draft, self->draft);
+      vtr_machine_draft_set_database (kept_draft, NULL);
+    }
+}
+
+/* Goes on with what was begun for the same host. */
+static gboolean
+take_kept_draft (VtrCreateDialog *self,
+                 VtrHost         *host)
+{
+  if (kept_draft == NULL || vtr_machine_draft_get_host (kept_draft) != host)
+    return FALSE;
+
+  g_clear_object (&self->draft);
+  self->draft = g_steal_pointer (&kept_draft);
+  vtr_machine_draft_set_database (self->draft, self->database);
+  vtr_machine_draft_look_again (self->draft);
+  return TRUE;
+}
+
+static void
+follow_draft (VtrCreateDialog *self)
+{
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify::ready", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
 }
 
 /* The type */
@@ -265,6 +311,7 @@ vtr_create_dialog_class_init (VtrCreateDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = vtr_create_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = vtr_create_dialog_closed;
   install_actions (widget_class);
 
   g_type_ensure (VTR_TYPE_CREATE_SIZE);
@@ -290,11 +337,6 @@ vtr_create_dialog_init (VtrCreateDialog *self)
   self->database = vtr_os_database_new ();
   self->draft = vtr_machine_draft_new (self->database);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->draft, "changed", G_CALLBACK (update_actions), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft, "notify::ready", G_CALLBACK (update_actions), self,
-                           G_CONNECT_SWAPPED);
-  update_actions (self);
 }
 
 /* Without a catalogue everything else still works. */
@@ -322,12 +364,18 @@ vtr_create_dialog_present (GtkWidget *parent,
 {
   VtrCreateDialog *self = g_object_new (VTR_TYPE_CREATE_DIALOG, NULL);
 
-  vtr_machine_draft_set_host (self->draft, host);
+  gboolean goes_on = take_kept_draft (self, host);
+
+  if (!goes_on)
+    vtr_machine_draft_set_host (self->draft, host);
+  follow_draft (self);
   vtr_create_what_set_draft (self->what, self->draft, self->database, fleet);
   vtr_create_source_set_draft (self->source, self->draft, self->database);
   vtr_os_chooser_set_database (self->os_chooser, self->database);
   vtr_create_size_set_draft (self->size, self->draft);
   adw_dialog_set_focus (ADW_DIALOG (self), vtr_create_what_get_first_widget (self->what));
   adw_dialog_present (ADW_DIALOG (self), parent);
+  if (goes_on)
+    show_size (GTK_WIDGET (self), NULL, NULL);
   vtr_os_database_load_async (self->database, self->cancellable, on_loaded_cb, NULL);
 }

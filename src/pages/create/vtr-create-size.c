@@ -164,7 +164,7 @@ show_method (VtrCreateSize *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->copy_row), !must_copy);
   adw_switch_row_set_active (self->copy_row, vtr_machine_draft_get_copies (self->draft));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->copy_row),
-                               must_copy ? _("It is converted: machines cannot run from this format for good")
+                               must_copy ? _("Machines cannot run from where or from what it is")
                                          : _("The original stays as it is"));
   gtk_widget_set_visible (GTK_WIDGET (self->disk_row), method != VTR_METHOD_DISK && method != VTR_METHOD_CLOUD);
 }
