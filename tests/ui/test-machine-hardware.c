@@ -245,6 +245,45 @@ test_add (Fixture      *fixture,
   vtr_wait_until (fixture_find (fixture, GTK_TYPE_LABEL, "Watchdog") != NULL);
 }
 
+/* What was written as XML is what comes, and a SCSI disk brings a controller that guests know. */
+static void
+test_add_as_xml (Fixture      *fixture,
+                 gconstpointer data)
+{
+  VtrHardwarePage *page = fixture_show_hardware (fixture, "general");
+  GtkWidget *dialog;
+  GtkWidget *button;
+  GtkWidget *row;
+  GtkTextBuffer *buffer;
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "hardware.add", NULL);
+  vtr_wait_until ((row = fixture_find (fixture, ADW_TYPE_ACTION_ROW, "Watchdog")) != NULL);
+  gtk_widget_activate (row);
+  dialog = fixture_find (fixture, VTR_TYPE_ADD_HARDWARE, NULL);
+  vtr_wait_until ((button = vtr_ui_test_find (dialog, GTK_TYPE_TOGGLE_BUTTON, "XML")) != NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  vtr_wait_until (vtr_ui_test_find (dialog, GTK_TYPE_TEXT_VIEW, NULL) != NULL);
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (vtr_ui_test_find (dialog, GTK_TYPE_TEXT_VIEW, NULL)));
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_nonnull (strstr (text, "i6300esb"));
+  gtk_text_buffer_set_text (buffer, "<watchdog model='i6300esb' action='pause'/>", -1);
+  fixture_click (fixture, "Add");
+  vtr_wait_until (vtr_ui_test_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Watchdog") != NULL);
+  fixture_assert_saved (fixture, "watchdog:i6300esb", "action", "pause");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "hardware.add", NULL);
+  vtr_wait_until ((row = fixture_find (fixture, ADW_TYPE_ACTION_ROW, "SCSI Disk of the Host")) != NULL);
+  gtk_widget_activate (row);
+  dialog = fixture_find (fixture, VTR_TYPE_ADD_HARDWARE, NULL);
+  vtr_wait_until (vtr_ui_test_find (dialog, ADW_TYPE_ENTRY_ROW, "Device") != NULL);
+  vtr_ui_test_type (dialog, "Device", "/dev/sdx");
+  fixture_click (fixture, "Add");
+  vtr_wait_until (vtr_ui_test_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Controller SCSI") != NULL);
+  fixture_assert_saved (fixture, "controller:scsi:0", "model", "virtio-scsi");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/machine-hardware/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -254,6 +293,7 @@ add_tests (void)
   ADD ("edit", test_edit);
   ADD ("medium", test_medium);
   ADD ("shared-folder", test_shared_folder);
+  ADD ("add-as-xml", test_add_as_xml);
   ADD ("firmware", test_firmware);
   ADD ("allocation", test_allocation);
   ADD ("boot-order", test_boot_order);
