@@ -209,12 +209,11 @@ on_fit_window_activate_cb (GSimpleAction *action,
 
   surface = gtk_native_get_surface (GTK_NATIVE (window));
   scale = gdk_surface_get_scale (surface);
-  width = gtk_widget_get_width (GTK_WIDGET (window))
-          - gtk_widget_get_width (GTK_WIDGET (display))
-          + (int) (vtr_framebuffer_get_width (framebuffer) / scale + 0.5);
-  height = gtk_widget_get_height (GTK_WIDGET (window))
-           - gtk_widget_get_height (GTK_WIDGET (display))
-           + (int) (vtr_framebuffer_get_height (framebuffer) / scale + 0.5);
+  gtk_window_get_default_size (window, &width, &height);
+  width += (int) (vtr_framebuffer_get_width (framebuffer) / scale + 0.5)
+           - gtk_widget_get_width (GTK_WIDGET (display));
+  height += (int) (vtr_framebuffer_get_height (framebuffer) / scale + 0.5)
+            - gtk_widget_get_height (GTK_WIDGET (display));
   gtk_window_unmaximize (window);
   gtk_window_set_default_size (window, width, height);
 }

@@ -23,6 +23,7 @@ struct _VtrConsoleTools
   GMenu *function_keys;
   GMenu *chords;
   GMenu *view_choices;
+  GMenu *view_monitors;
   GMenu *text_choices;
   GMenu *view_place;
   GMenu *text_place;
@@ -125,6 +126,19 @@ vtr_console_tools_set_place (VtrConsoleTools *self,
 
   replace (self->view_place, place);
   replace (self->text_place, place);
+}
+
+/**
+ * vtr_console_tools_set_monitors:
+ * @monitors: (nullable): which monitor of the machine could be looked at
+ */
+void
+vtr_console_tools_set_monitors (VtrConsoleTools *self,
+                                GMenuModel      *monitors)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_TOOLS (self));
+
+  replace (self->view_monitors, monitors);
 }
 
 /**
@@ -236,6 +250,7 @@ vtr_console_tools_class_init (VtrConsoleToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleTools, text_place);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleTools, view_button);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleTools, view_choices);
+  gtk_widget_class_bind_template_child (widget_class, VtrConsoleTools, view_monitors);
   gtk_widget_class_bind_template_child (widget_class, VtrConsoleTools, view_place);
 }
 

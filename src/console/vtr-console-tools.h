@@ -19,6 +19,8 @@ void       vtr_console_tools_set_choices (VtrConsoleTools *self,
                                           GMenuModel      *choices);
 void       vtr_console_tools_set_place   (VtrConsoleTools *self,
                                           GMenuModel      *place);
+void       vtr_console_tools_set_monitors (VtrConsoleTools *self,
+                                           GMenuModel      *monitors);
 void       vtr_console_tools_set_chords  (VtrConsoleTools   *self,
                                           const char *const *chords);
 void       vtr_console_tools_set_narrow  (VtrConsoleTools *self,

@@ -8,6 +8,7 @@
 #include "vtr-console-actions.h"
 #include "vtr-console-statistics.h"
 #include "vtr-file-drop.h"
+#include "vtr-monitor-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,7 @@ struct _VtrConsoleView
   VtrConsoleStatistics *statistics;
   VtrConsoleSettings *settings;
   VtrConsoleActions *actions;
+  VtrMonitorMenu *monitors;
   char *title; /* of the machine; NULL: as the session says */
 
   /* template children */
@@ -337,6 +339,7 @@ vtr_console_view_set_session (VtrConsoleView    *self,
   g_signal_group_set_target (self->signals, session);
   vtr_console_statistics_set_session (self->statistics, session);
   vtr_file_drop_set_session (self->file_drop, session);
+  vtr_monitor_menu_set_session (self->monitors, session);
   update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -422,6 +425,19 @@ vtr_console_view_get_actions (VtrConsoleView *self)
   g_return_val_if_fail (VTR_IS_CONSOLE_VIEW (self), NULL);
 
   return vtr_console_actions_get_group (self->actions);
+}
+
+/**
+ * vtr_console_view_get_monitors_menu:
+ *
+ * Returns: (transfer none): a menu of the monitors, empty where there is only one
+ */
+GMenuModel *
+vtr_console_view_get_monitors_menu (VtrConsoleView *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_VIEW (self), NULL);
+
+  return vtr_monitor_menu_get_model (self->monitors);
 }
 
 /**
@@ -545,6 +561,7 @@ vtr_console_view_dispose (GObject *object)
   g_clear_handle_id (&self->released_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->monitors);
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
   if (self->display != NULL)
@@ -633,6 +650,7 @@ vtr_console_view_init (VtrConsoleView *self)
 
   self->settings = vtr_console_settings_new (NULL);
   self->actions = vtr_console_actions_new (self);
+  self->monitors = vtr_monitor_menu_new (self, vtr_console_actions_get_group (self->actions));
   gtk_widget_insert_action_group (
     GTK_WIDGET (self), "console",
     G_ACTION_GROUP (vtr_console_actions_get_group (self->actions)));

@@ -29,6 +29,7 @@ GtkWidget         *vtr_console_view_get_placeholder  (VtrConsoleView    *self);
 void               vtr_console_view_set_placeholder  (VtrConsoleView    *self,
                                                       GtkWidget         *placeholder);
 GSimpleActionGroup *vtr_console_view_get_actions     (VtrConsoleView    *self);
+GMenuModel        *vtr_console_view_get_monitors_menu (VtrConsoleView   *self);
 VtrConsoleSettings *vtr_console_view_get_settings    (VtrConsoleView    *self);
 void               vtr_console_view_set_settings     (VtrConsoleView    *self,
                                                       VtrConsoleSettings *settings);

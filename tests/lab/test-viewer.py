@@ -98,6 +98,32 @@ class ViewerTest(unittest.TestCase):
         self.node.wait_for("frame", "For one use", showing=False)
         wait_for(lambda: not os.path.exists(path), 10, "the end of the file")
 
+    def test_lost(self):
+        """A lost screen keeps its last picture, comes back by itself, and lends its size"""
+        place = os.path.join(self.folder, "lost.sock")
+        command = ["qemu-system-x86_64", "-accel", "tcg", "-m", "64", "-display", "none",
+                   "-vga", "std", "-cdrom", MEMTEST, "-vnc", f"unix:{place}"]
+        first = processes.spawn(command, log=os.path.join(self.folder, "first.log"))
+        wait_for(lambda: os.path.exists(place), 20, "the guest")
+        self.open(f"vnc+unix://{place}")
+        self.wait_picture()
+        first.kill()
+        first.wait()
+        self.node.wait_for("label", "The connection was lost and is being tried again.")
+        os.unlink(place)
+        second = processes.spawn(command, log=os.path.join(self.folder, "second.log"))
+        self.addCleanup(processes.stop, second)
+        wait_for(lambda: os.path.exists(place), 20, "the second guest")
+        self.node.find("button", "Try Now").activate()
+        self.node.wait_gone("label", "The connection was lost and is being tried again.")
+
+        self.node.wait_for("toggle button", "Screen").activate()
+        self.atspi.wait(lambda: [node for node in self.node.find_all()
+                                 if node.role.endswith("menu item")], 10, "the menu", self.node)
+        self.atspi.press("m")
+        self.atspi.wait(lambda: self.node.find(None, "Screen of the machine").rectangle[2:]
+                        == (720, 400), 20, "the guest's own size", self.node)
+
     def test_bad_file_from_a_file_manager(self):
         """Who reads no terminal is told in a window"""
         path = self.write("bad.vv", type="abacus")

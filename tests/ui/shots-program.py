@@ -551,6 +551,24 @@ def shoot_console_password(desk, folder, daemon, look, locales):
         stage.take("console-password-wrong")
 
 
+def shoot_console_lost(desk, folder, daemon, look, locales):
+    place = os.path.join(daemon.folder, "lost.sock")
+    guest = processes.spawn(["qemu-system-x86_64", "-accel", "tcg", "-m", "64", "-display", "none",
+                             "-cdrom", MEMTEST, "-name", TITLE, "-vnc", f"unix:{place}"],
+                            log=os.path.join(daemon.folder, "lost.log"))
+    while not os.path.exists(place):
+        time.sleep(0.1)
+    with Stage(desk, folder, look, arguments=("--viewer", f"vnc+unix://{place}"),
+               locales=locales) as stage:
+        stage.turn_to(f"QEMU .{TITLE}.")
+        stage.node.wait_for(None, "Screen of the machine")
+        guest.kill()
+        guest.wait()
+        stage.node.wait_for("label", "The connection was lost and is being tried again.")
+        stage.take("console-lost")
+    os.unlink(place)
+
+
 def shoot_console_refused(desk, folder, daemon, look, locales):
     with console_of(desk, folder, daemon, look, OTHER, locales) as (stage, _):
         stage.node.wait_for("heading", "This kind of screen cannot be shown")
@@ -561,7 +579,7 @@ def shoot_consoles(desk, folder, locales, wanted):
     with daemons.SessionDaemon() as daemon:
         daemon.start()
         for shoot in (shoot_console_off, shoot_console_screen, shoot_console_password,
-                      shoot_console_refused):
+                      shoot_console_lost, shoot_console_refused):
             for look in (*USUAL, RTL_1000):
                 if is_wanted(shoot, wanted):
                     shoot(desk, folder, daemon, look, locales)

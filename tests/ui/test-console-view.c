@@ -302,6 +302,50 @@ test_actions (void)
   g_assert_finalize_object (session);
 }
 
+static GListModel *
+list_windows (void)
+{
+  return gtk_window_get_toplevels ();
+}
+
+/* Of several monitors one is shown, and each may have a window; what is gone is not shown on. */
+static void
+test_monitors (void)
+{
+  VtrConsoleSession *session;
+  GtkWidget *window;
+  VtrConsoleView *view = new_view (&session, &window);
+  VtrConsoleDisplay *display = vtr_console_view_get_display (view);
+  GMenuModel *menu = vtr_console_view_get_monitors_menu (view);
+  guint n_windows;
+
+  vtr_console_session_open (session);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 0);
+  vtr_framebuffer_set_pixels (vtr_console_session_ensure_monitor (session, 1),
+                              VTR_PIXELS_XRGB8888, WIDTH / 2, HEIGHT, sizeof pixels[0],
+                              (const guint8 *) pixels);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "console.monitor", "s", "1");
+  g_assert_cmpuint (vtr_framebuffer_get_width (vtr_console_display_get_framebuffer (display)), ==,
+                    WIDTH / 2);
+  gtk_widget_activate_action (GTK_WIDGET (view), "console.monitor", "s", "7");
+  g_assert_cmpuint (vtr_console_display_get_monitor (display), ==, 1);
+
+  n_windows = g_list_model_get_n_items (list_windows ());
+  gtk_widget_activate_action (GTK_WIDGET (view), "console.monitor-window", "s", "0");
+  g_assert_cmpuint (g_list_model_get_n_items (list_windows ()), ==, n_windows + 1);
+
+  vtr_console_session_drop_monitors (session, 1);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 0);
+  g_assert_cmpuint (vtr_console_display_get_monitor (display), ==, 0);
+
+  vtr_console_view_set_session (view, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (list_windows ()), ==, n_windows);
+  vtr_ui_test_close (window);
+  g_assert_finalize_object (session);
+}
+
 /* A size that was chosen in one place holds in all. */
 static void
 test_scaling (void)
@@ -372,6 +416,7 @@ add_tests (void)
   g_test_add_func ("/console-view/send-keys", test_send_keys);
   g_test_add_func ("/console-view/files", test_files);
   g_test_add_func ("/console-view/actions", test_actions);
+  g_test_add_func ("/console-view/monitors", test_monitors);
   g_test_add_func ("/console-view/scaling", test_scaling);
   g_test_add_func ("/console-view/held-keys", test_held_keys_are_released);
   g_test_add_func ("/console-view/accessible", test_accessible);

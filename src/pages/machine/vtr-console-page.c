@@ -107,6 +107,7 @@ update_tools (VtrConsolePage  *self,
 
   vtr_console_tools_set_is_text (tools, choice != NULL && choice->screen == NULL);
   vtr_console_tools_set_choices (tools, menu);
+  vtr_console_tools_set_monitors (tools, vtr_console_view_get_monitors_menu (self->view));
   vtr_console_tools_set_place (tools, G_MENU_MODEL (self->place));
   vtr_console_tools_set_chords (tools, (const char *const *) chords);
 }

@@ -104,7 +104,7 @@ on_session_title_cb (VtrConsoleWindow  *window,
   const char *title = vtr_console_session_get_title (session);
 
   if (title != NULL && title[0] != '\0')
-    vtr_console_window_set_title (window, title, gtk_window_get_title (GTK_WINDOW (window)));
+    vtr_console_window_set_title (window, title, NULL);
 }
 
 /* Who waits for a screen is at its keyboard once it is there. */
@@ -138,6 +138,10 @@ open_window (GtkApplication *application,
       vtr_console_window_new (application, frame, vtr_console_view_get_actions (view)));
   gtk_widget_insert_action_group (frame, "console",
                                   G_ACTION_GROUP (vtr_console_view_get_actions (view)));
+  vtr_console_tools_set_monitors (vtr_console_window_get_tools (window),
+                                  vtr_console_view_get_monitors_menu (view));
+  vtr_console_tools_set_monitors (vtr_console_frame_get_tools (VTR_CONSOLE_FRAME (frame)),
+                                  vtr_console_view_get_monitors_menu (view));
   vtr_console_window_set_title (window, title, NULL);
   return window;
 }
