@@ -21,6 +21,7 @@ struct _VtrStorageChooser
   /* owned */
   VtrStorage        *storage;
   VtrPool           *pool; /* that is shown; NULL: none */
+  VtrVolume         *selected; /* NULL: none */
   GTask             *task; /* NULL once it was answered */
   GCancellable      *cancellable;
 
@@ -294,9 +295,30 @@ can_choose (VtrStorageChooser *self)
 }
 
 static void
+update_choose (VtrStorageChooser *self)
+{
+  if (self->table == NULL)
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "storage-chooser.choose", can_choose (self));
+}
+
+/* What is selected may still have to be read. */
+static void
 on_selection_cb (VtrStorageChooser *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "storage-chooser.choose", can_choose (self));
+  g_autoptr (GPtrArray) selected = vtr_volume_table_get_selected (self->table);
+  VtrVolume *volume = selected->len > 0 ? selected->pdata[0] : NULL;
+
+  if (self->selected != NULL && self->selected != volume)
+    g_signal_handlers_disconnect_by_data (self->selected, self);
+  if (g_set_object (&self->selected, volume) && volume != NULL)
+    {
+      g_signal_connect_object (volume, "notify::load-state", G_CALLBACK (update_choose), self,
+                               G_CONNECT_SWAPPED);
+      vtr_volume_want (volume);
+    }
+  update_choose (self);
 }
 
 static void
@@ -605,6 +627,7 @@ vtr_storage_chooser_dispose (GObject *object)
   if (self->table != NULL)
     set_pool (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_STORAGE_CHOOSER);
+  g_clear_object (&self->selected);
   g_clear_object (&self->pool);
   g_clear_object (&self->storage);
 

@@ -10,6 +10,7 @@
 #include "virt/machine/vtr-machine.h"
 #include "virt/storage/vtr-storage.h"
 #include "virt/storage/vtr-volume-jobs.h"
+#include "virt/storage/vtr-volume-snapshots.h"
 #include "widgets/vtr-size-row.h"
 
 #include "vtr-storage-questions.h"
@@ -21,6 +22,7 @@ struct _VtrVolumeSheet
 
   /* owned */
   VtrVolume    *volume;
+  GCancellable *cancellable;
 
   /* template children */
   AdwActionRow *path_row;
@@ -28,11 +30,13 @@ struct _VtrVolumeSheet
   AdwActionRow *backing_row;
   AdwActionRow *overlays_row;
   AdwActionRow *users_row;
+  AdwActionRow *snapshots_row;
   AdwActionRow *taken_row;
   VtrSizeRow   *size_row;
 
   /* state */
   guint64       shown_capacity;
+  gboolean      has_asked; /* for its snapshots */
 };
 
 G_DEFINE_FINAL_TYPE (VtrVolumeSheet, vtr_volume_sheet, ADW_TYPE_DIALOG)
@@ -88,6 +92,34 @@ update_users (VtrVolumeSheet *self)
 }
 
 static void
+on_snapshots_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (VtrVolumeSheet) self = user_data;
+  g_auto (GStrv) names = vtr_volume_list_snapshots_finish (result, NULL);
+  g_autofree char *words = NULL;
+
+  if (names == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  words = g_strjoinv (", ", names);
+  show (self->snapshots_row, words);
+}
+
+/* Once, when it is known to be of the format that can have them. */
+static void
+ask_for_snapshots (VtrVolumeSheet *self)
+{
+  if (self->has_asked || g_strcmp0 (vtr_volume_get_format (self->volume), "qcow2") != 0)
+    return;
+
+  self->has_asked = TRUE;
+  vtr_volume_list_snapshots_async (self->volume, self->cancellable, on_snapshots_cb,
+                                   g_object_ref (self));
+}
+
+static void
 update (VtrVolumeSheet *self)
 {
   g_autofree char *format = vtr_volume_describe_format (self->volume);
@@ -105,6 +137,7 @@ update (VtrVolumeSheet *self)
       vtr_size_row_set_bytes (self->size_row, capacity);
     }
   update_users (self);
+  ask_for_snapshots (self);
   vtr_volume_want (self->volume);
 }
 
@@ -127,10 +160,19 @@ vtr_volume_sheet_dispose (GObject *object)
 {
   VtrVolumeSheet *self = VTR_VOLUME_SHEET (object);
 
+  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_VOLUME_SHEET);
   g_clear_object (&self->volume);
 
   G_OBJECT_CLASS (vtr_volume_sheet_parent_class)->dispose (object);
+}
+
+static void
+vtr_volume_sheet_finalize (GObject *object)
+{
+  g_clear_object (&VTR_VOLUME_SHEET (object)->cancellable);
+
+  G_OBJECT_CLASS (vtr_volume_sheet_parent_class)->finalize (object);
 }
 
 static void
@@ -139,6 +181,7 @@ vtr_volume_sheet_class_init (VtrVolumeSheetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vtr_volume_sheet_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vtr_volume_sheet_finalize;
 
   g_type_ensure (VTR_TYPE_SIZE_ROW);
   gtk_widget_class_set_template_from_resource (
@@ -148,6 +191,7 @@ vtr_volume_sheet_class_init (VtrVolumeSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrVolumeSheet, backing_row);
   gtk_widget_class_bind_template_child (widget_class, VtrVolumeSheet, overlays_row);
   gtk_widget_class_bind_template_child (widget_class, VtrVolumeSheet, users_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrVolumeSheet, snapshots_row);
   gtk_widget_class_bind_template_child (widget_class, VtrVolumeSheet, taken_row);
   gtk_widget_class_bind_template_child (widget_class, VtrVolumeSheet, size_row);
   gtk_widget_class_bind_template_callback (widget_class, update_resize);
@@ -157,6 +201,7 @@ vtr_volume_sheet_class_init (VtrVolumeSheetClass *klass)
 static void
 vtr_volume_sheet_init (VtrVolumeSheet *self)
 {
+  self->cancellable = g_cancellable_new ();
 }
 
 /**

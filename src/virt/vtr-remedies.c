@@ -187,6 +187,9 @@ static const Remedy remedies[] = {
     N_("Use that one, or choose another place."), NULL },
   { "*storage pool '*' is not active*", -1, N_("The storage pool is not running."),
     N_("Start it, then try again."), NULL },
+  { "*Too many storage*vol*", -1,
+    N_("The pool has more volumes than the host's service can list at once."),
+    N_("Move some of them to another pool."), NULL },
   { "*is still being allocated*", -1, N_("The volume is still being made."),
     N_("Wait until it is done."), NULL },
 

@@ -86,6 +86,10 @@ class SessionStorageTest(unittest.TestCase):
         self.assertEqual(os.path.getsize(self.folder + "/plain.img"), 4 * MIB)
         self.assertEqual(self.order("copy", "shelf", "plain.img", "other.qcow2", "qcow2"), "succeeded")
         self.assertIn("file format: qcow2", self.info("other.qcow2"))
+        self.assertEqual(self.order("snapshots", "shelf", "other.qcow2"), "")
+        for name in ("before the update", "after"):
+            subprocess.run(["qemu-img", "snapshot", "-c", name, self.folder + "/other.qcow2"], check=True)
+        self.assertEqual(self.order("snapshots", "shelf", "other.qcow2"), "before the update; after")
         write_data(self.folder + "/plain.img", 4)
         self.assertEqual(self.order("wipe", "shelf", "plain.img"), "succeeded")
         with open(self.folder + "/plain.img", "rb") as stream:

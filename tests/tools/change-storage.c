@@ -9,6 +9,7 @@
 #include "virt/storage/vtr-storage.h"
 #include "virt/storage/vtr-transfer.h"
 #include "virt/storage/vtr-volume-jobs.h"
+#include "virt/storage/vtr-volume-snapshots.h"
 #include "virt/vtr-virt-error.h"
 
 /* Changes the storage of a real host through the code of its pages: reads one order per line, answers
@@ -22,6 +23,7 @@
  *   state POOL                               the state in words
  *   list POOL                                the volumes: NAME FORMAT CAPACITY BACKING; …
  *   create POOL NAME FORMAT BYTES [all] [backing=PATH] [secret=UUID PASSPHRASE]
+ *   snapshots POOL VOLUME                    the names of those inside, parted by "; "
  *   copy POOL VOLUME NAME FORMAT
  *   resize POOL VOLUME BYTES
  *   wipe | remove  POOL VOLUME
@@ -319,6 +321,32 @@ find (Program *program,
 }
 
 static void
+on_snapshots_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GError *error = NULL;
+  g_auto (GStrv) names = vtr_volume_list_snapshots_finish (result, &error);
+
+  *(char **) user_data = names != NULL ? g_strjoinv ("; ", names) : g_strdup (error->message);
+  g_clear_error (&error);
+}
+
+static void
+list_snapshots (Program *program,
+                GStrv    words)
+{
+  VtrVolume *volume = find_volume (find_pool (program, words[1]), words[2]);
+  g_autofree char *text = NULL;
+
+  if (volume != NULL)
+    vtr_volume_list_snapshots_async (volume, NULL, on_snapshots_cb, &text);
+  while (volume != NULL && text == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  answer ("%s", text != NULL ? text : "no such volume");
+}
+
+static void
 obey (Program *program,
       GStrv    words)
 {
@@ -326,6 +354,8 @@ obey (Program *program,
 
   if (g_str_equal (words[0], "list"))
     list (program, words[1]);
+  else if (g_str_equal (words[0], "snapshots"))
+    list_snapshots (program, words);
   else if (g_str_equal (words[0], "find"))
     find (program, words);
   else if (g_str_equal (words[0], "state"))

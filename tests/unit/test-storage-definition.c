@@ -2,6 +2,7 @@
  * Copyright The Vitrine authors */
 
 #include "definition/storage/vtr-pool-definition.h"
+#include "definition/storage/vtr-qcow2-snapshots.h"
 #include "definition/storage/vtr-volume-facts.h"
 #include "definition/storage/vtr-volume-plan.h"
 
@@ -213,6 +214,53 @@ test_volume_facts (void)
   g_assert_null (vtr_volume_facts_new_from_xml ("<volume>", NULL));
 }
 
+/* One entry of a snapshot table, as QEMU writes it. */
+static void
+add_snapshot (GByteArray *table,
+              const char *id,
+              const char *name)
+{
+  guint8 head[40] = { [13] = (guint8) strlen (id), [15] = (guint8) strlen (name), [39] = 16 };
+  static const guint8 zeros[16];
+
+  g_byte_array_append (table, head, sizeof head);
+  g_byte_array_append (table, zeros, 16);
+  g_byte_array_append (table, (const guint8 *) id, (guint) strlen (id));
+  g_byte_array_append (table, (const guint8 *) name, (guint) strlen (name));
+  g_byte_array_append (table, zeros, (8 - table->len % 8) % 8);
+}
+
+static void
+test_snapshots (void)
+{
+  guint8 data[72] = { 'Q', 'F', 'I', 0xfb, [7] = 3, [63] = 2, [69] = 5 };
+  g_autoptr (GBytes) header = g_bytes_new (data, sizeof data);
+  g_autoptr (GBytes) cut = g_bytes_new (data, 40);
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  g_autoptr (GBytes) table = NULL;
+  g_autoptr (GBytes) half = NULL;
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) fewer = NULL;
+  guint n_snapshots;
+  guint64 offset;
+
+  g_assert_true (vtr_qcow2_find_snapshots (header, &n_snapshots, &offset));
+  g_assert_cmpuint (n_snapshots, ==, 2);
+  g_assert_cmpuint (offset, ==, 5 << 16);
+  g_assert_false (vtr_qcow2_find_snapshots (cut, &n_snapshots, &offset));
+
+  add_snapshot (array, "1", "before the update");
+  add_snapshot (array, "2", "after");
+  table = g_bytes_new (array->data, array->len);
+  half = g_bytes_new (array->data, array->len - 12);
+  names = vtr_qcow2_read_snapshots (table, 2);
+  g_assert_cmpstr (names[0], ==, "before the update");
+  g_assert_cmpstr (names[1], ==, "after");
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  fewer = vtr_qcow2_read_snapshots (half, 2);
+  g_assert_cmpuint (g_strv_length (fewer), ==, 1);
+}
+
 static void
 test_volume_names (void)
 {
@@ -242,6 +290,7 @@ main (int   argc,
   g_test_add_func ("/storage-definition/sources", test_sources);
   g_test_add_func ("/storage-definition/volume-plans", test_volume_plans);
   g_test_add_func ("/storage-definition/volume-facts", test_volume_facts);
+  g_test_add_func ("/storage-definition/snapshots", test_snapshots);
   g_test_add_func ("/storage-definition/volume-names", test_volume_names);
   return g_test_run ();
 }
