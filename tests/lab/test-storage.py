@@ -113,8 +113,8 @@ class SessionStorageTest(unittest.TestCase):
     def test_3_cut(self):
         """A transfer that is cut in the middle goes on where it was, and one that is cancelled leaves nothing"""
         here, back, there = self.path("long"), self.path("long.back"), self.folder + "/long.img"
-        write_data(here, 160)
-        self.cut("0.85", "upload", "shelf", here, "long.img")
+        write_data(here, 288)
+        self.cut("0.5", "upload", "shelf", here, "long.img")
         # What is there already is not sent once more.
         mark(there, b"!")
         self.assertEqual(self.order("upload", "shelf", here, "long.img"), "succeeded SHA-256 " + sum_of(here))

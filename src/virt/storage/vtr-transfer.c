@@ -17,7 +17,7 @@
 /* What both ways have alike. A transfer has a thread of its own, since it waits for disks and links
  * for as long as these take, and libvirt's streams hold no thread of the daemon. */
 
-#define PROGRESS_MILLISECONDS 250
+#define PROGRESS_MILLISECONDS 100
 
 VtrTransfer *
 _vtr_transfer_new (VtrPool    *pool,

@@ -184,12 +184,16 @@ vtr_volume_job_resize (VtrVolume *volume,
               vtr_volume_get_name (volume));
 }
 
+/* libvirt wipes as much as it believes the volume to take: it has to look first, since a machine may
+ * have written more into it. */
 static gboolean
 wipe (VtrStorageCall *call,
       virConnectPtr   connection,
       GError        **error)
 {
-  return virStorageVolWipe (call->volume, 0) == 0;
+  virStorageVolInfo info;
+
+  return virStorageVolGetInfo (call->volume, &info) == 0 && virStorageVolWipe (call->volume, 0) == 0;
 }
 
 /**
