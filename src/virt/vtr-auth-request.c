@@ -23,6 +23,7 @@ struct _VtrAuthRequest
   VtrAuthKind     kind;
   char           *subject;
   VtrAuthHostKey *host_key; /* NULL where nothing is asked about one */
+  char           *yes;      /* how that is spelt, where it is not said by the answer */
   gboolean        can_remember;
   gboolean        remember;
   gboolean        again;    /* the answer before this was not accepted */
@@ -79,6 +80,7 @@ vtr_auth_request_finalize (GObject *object)
   wipe (self->answers);
   g_array_unref (self->prompts);
   g_free (self->subject);
+  g_free (self->yes);
   g_clear_pointer (&self->host_key, free_host_key);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->settled);
@@ -230,6 +232,29 @@ vtr_auth_request_get_remember (VtrAuthRequest *self)
   return self->remember;
 }
 
+/* The ssh libraries within libvirt ask in one sentence, which may be in any language, whether a
+ * server's key is the right one; they want a letter. */
+static void
+look_for_host_key (VtrAuthRequest *self)
+{
+  const char *text = self->prompts->len == 1 ? vtr_auth_request_get_prompt (self, 0) : NULL;
+  g_autoptr (GRegex) regex
+      = g_regex_new ("'((?:[0-9A-Fa-f]{2}:){15,}[0-9A-Fa-f]{2})'.*'([^']+)'.*\\((\\w)/\\w\\)",
+                     G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *server = NULL;
+
+  if (text == NULL || !g_regex_match (regex, text, G_REGEX_MATCH_DEFAULT, &match))
+    return;
+
+  fingerprint = g_match_info_fetch (match, 1);
+  server = g_match_info_fetch (match, 2);
+  self->yes = g_match_info_fetch (match, 3);
+  self->kind = VTR_AUTH_HOST_KEY;
+  vtr_auth_request_set_host_key (self, server, NULL, fingerprint);
+}
+
 VtrAuthRequest *
 _vtr_auth_request_new (const virConnectCredential *credentials,
                        guint                       n_credentials)
@@ -248,6 +273,7 @@ _vtr_auth_request_new (const virConnectCredential *credentials,
       g_array_append_val (self->prompts, prompt);
     }
 
+  look_for_host_key (self);
   return self;
 }
 
@@ -266,8 +292,10 @@ _vtr_auth_request_wait (VtrAuthRequest         *self,
   answered = self->answers != NULL && g_strv_length (self->answers) >= n_credentials;
   for (guint i = 0; answered && i < n_credentials; i++)
     {
-      credentials[i].result = strdup (self->answers[i]);
-      credentials[i].resultlen = (unsigned int) strlen (self->answers[i]);
+      const char *answer = self->yes != NULL ? self->yes : self->answers[i];
+
+      credentials[i].result = strdup (answer);
+      credentials[i].resultlen = (unsigned int) strlen (answer);
     }
   wipe (g_steal_pointer (&self->answers));
   g_mutex_unlock (&self->lock);

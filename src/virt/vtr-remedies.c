@@ -29,6 +29,30 @@ static const Remedy remedies[] = {
     N_("The log service of libvirt is not running on the host."),
     N_("Start it, then start the machine again."), "sudo systemctl start virtlogd.socket" },
 
+  /* Reaching a host over ssh: what a program there says, in its own words */
+  { "*virt-ssh-helper: *connect*: Permission denied*", -1,
+    N_("Your account on the server may not use libvirt there."),
+    N_("Ask whoever looks after the server to add it to the group “libvirt”, or use the machines of "
+       "your own account there, which need no such right."),
+    "sudo usermod -aG libvirt $USER" },
+  { "*nc: *: Permission denied*", -1,
+    N_("Your account on the server may not use libvirt there."),
+    N_("Ask whoever looks after the server to add it to the group “libvirt”, or use the machines of "
+       "your own account there, which need no such right."),
+    "sudo usermod -aG libvirt $USER" },
+  { "*virt-ssh-helper: *connect*: No such file*", -1,
+    N_("libvirt is not running on the server."),
+    N_("Start it on the server, then try again."),
+    "sudo systemctl enable --now virtqemud.socket || sudo systemctl enable --now libvirtd.socket" },
+  { "*nc: *libvirt*: No such file*", -1,
+    N_("libvirt is not running on the server, or is not installed there."),
+    N_("Install it on the server with its QEMU driver, start its socket, then try again."),
+    "sudo systemctl enable --now virtqemud.socket || sudo systemctl enable --now libvirtd.socket" },
+  { "*bytes received from server too large*", -1,
+    N_("Something else than libvirt answered: most often a login script that prints a greeting, or an "
+       "account that may not log in."),
+    N_("Log in there with ssh in a terminal and see what it prints. It should print nothing."), NULL },
+
   /* Reaching a host */
   { "*ailed to connect socket to '*libvirt*': No such file*", -1,
     N_("The libvirt service is not running on this computer, or is not installed."),
@@ -76,6 +100,10 @@ static const Remedy remedies[] = {
   { "*Connection refused*", -1,
     N_("The server is there, but nothing listens on that port."),
     N_("Check the port, and that the service is running on the server."), NULL },
+  { "*Network is unreachable*", -1,
+    N_("The network knows no way to the server."),
+    N_("Check that both ends are connected, also to a virtual private network where one is needed."),
+    NULL },
   { "*No route to host*", -1,
     N_("The network knows no way to the server."),
     N_("Check that both ends are connected, also to a virtual private network where one is needed."),
@@ -86,6 +114,10 @@ static const Remedy remedies[] = {
   { "*no connection driver available*", -1,
     N_("libvirt on this computer has no driver for this kind of host."),
     N_("Install the libvirt driver that belongs to it, and check the address."), NULL },
+  { "*Cannot read CA certificate*", -1,
+    N_("There is no certificate to recognise the server by."),
+    N_("Put the certificate authority's file where libvirt looks for it, or reach the server over ssh."),
+    NULL },
   { "*Cannot find CA certificate*", -1,
     N_("There is no certificate to recognise the server by."),
     N_("Put the certificate authority's file where libvirt looks for it, or reach the server over ssh."),

@@ -177,6 +177,18 @@ class QuestionTest(RemoteCase):
         running.wait_count(MACHINES)
         self.assertEqual(len(self.host.logins()), 3)
 
+    def test_other_libraries(self):
+        """What the ssh libraries within libvirt ask looks the same"""
+        self.serve()
+        for transport in ("libssh", "libssh2"):
+            uri = self.host.uri(keyfile=self.key, sshauth="privkey",
+                                known_hosts=self.known_hosts + "." + transport)
+            with self.subTest(transport), \
+                    program.Program(self.desk, uri.replace("+ssh", "+" + transport)) as running:
+                dialog = self.question(running, "Is This the Right Server?")
+                self.press(dialog, "Trust Always")
+                running.wait_count(MACHINES)
+
     def test_changed_server(self):
         """A server with another key than before is refused loudly, with what to do"""
         self.serve()
@@ -211,6 +223,44 @@ class QuestionTest(RemoteCase):
         running = self.start(uri, environment=environment)
         running.wait_count(MACHINES)
         self.assertIsNone(running.node.find("alert"))
+
+
+class FailureTest(RemoteCase):
+    """Why a host cannot be connected, in words that help."""
+
+    def assert_told(self, uri, words):
+        with program.Program(self.desk, uri) as running:
+            running.node.wait_for("label", re.compile(words), 25)
+
+    def test_reaching(self):
+        """A server that is not there, not known, or does not listen"""
+        self.serve()
+        for uri, words in (
+                ("qemu+ssh://nowhere.invalid/system", "^There is no server of that name"),
+                (f"qemu+ssh://{self.host.address}:2222/system", "nothing listens on that port"),
+                ("qemu+ssh://10.98.1.1/system", "^The network knows no way"),
+                (f"qemu+tcp://{self.host.address}/system", "nothing listens on that port"),
+                (f"qemu+tls://{self.host.address}/system", "^There is no certificate")):
+            with self.subTest(uri):
+                self.assert_told(uri, words)
+
+    def test_rights(self):
+        """An account that may not log in, or may not use libvirt there"""
+        self.serve("PasswordAuthentication no")
+        self.take_key_away()
+        self.assert_told(self.host.uri(no_verify=1), "^The server refused every key")
+        self.host.run("gpasswd", "-d", remote.USER, "libvirt")
+        self.addCleanup(self.host.run, "gpasswd", "-a", remote.USER, "libvirt")
+        self.assert_told(self.host.uri(no_verify=1, keyfile=self.key + ".away"),
+                         "^Your account on the server may not use libvirt")
+
+    def test_no_daemon(self):
+        """A server where libvirt does not run"""
+        self.serve()
+        self.host.kill_libvirtd()
+        self.addCleanup(self.host.start_libvirtd)
+        self.host.run("sh", "-c", "rm -f /run/libvirt/libvirt-sock*")
+        self.assert_told(self.host.uri(no_verify=1), "^libvirt is not running on the server")
 
 
 if __name__ == "__main__":

@@ -251,7 +251,8 @@ add_facts (VtrAuthDialog *self,
   if (key != NULL)
     {
       add_row (list, _("Server"), key->server);
-      add_row (list, _("Sort of Key"), key->type);
+      if (key->type != NULL)
+        add_row (list, _("Sort of Key"), key->type);
       add_row (list, _("Fingerprint"), key->fingerprint);
       return;
     }
