@@ -19,7 +19,7 @@ static const struct
   const char *name;
 } kinds[VTR_N_HOST_KINDS] = {
   [VTR_HOST_KIND_QEMU_SYSTEM] = { "qemu", "/system", TRUE, N_("QEMU/KVM") },
-  [VTR_HOST_KIND_QEMU_SESSION] = { "qemu", "/session", FALSE, N_("QEMU/KVM User Session") },
+  [VTR_HOST_KIND_QEMU_SESSION] = { "qemu", "/session", TRUE, N_("QEMU/KVM User Session") },
   [VTR_HOST_KIND_XEN] = { "xen", "/", TRUE, N_("Xen") },
   [VTR_HOST_KIND_LXC] = { "lxc", "/", TRUE, N_("LXC (Linux Containers)") },
   [VTR_HOST_KIND_BHYVE] = { "bhyve", "/system", TRUE, N_("Bhyve") },
@@ -61,6 +61,8 @@ static const struct
   { "ssh", TRUE },     { "tls", TRUE },   { "tcp", TRUE },  { "libssh", TRUE },
   { "libssh2", TRUE }, { "unix", FALSE }, { "ext", FALSE },
 };
+
+#define KEYFILE "keyfile="
 
 /* A URI in its parts; what is not there is NULL. */
 typedef struct
@@ -181,6 +183,8 @@ compose_remote (const VtrHostAddress  *self,
   g_autofree char *server = g_strstrip (g_strdup (self->server != NULL ? self->server : ""));
   g_autofree char *user = g_strstrip (g_strdup (self->user != NULL ? self->user : ""));
   g_autofree char *escaped_user = g_uri_escape_string (user, NULL, FALSE);
+  g_autofree char *keyfile
+      = self->keyfile != NULL ? g_uri_escape_string (self->keyfile, "/", TRUE) : g_strdup ("");
   g_autofree char *authority = NULL;
 
   if (server[0] == '\0')
@@ -191,9 +195,10 @@ compose_remote (const VtrHostAddress  *self,
   if ((authority = server_to_authority (server, error)) == NULL)
     return NULL;
 
-  return g_strdup_printf ("%s+ssh://%s%s%s%s", kinds[self->kind].driver,
+  return g_strdup_printf ("%s+ssh://%s%s%s%s%s%s", kinds[self->kind].driver,
                           escaped_user, user[0] != '\0' ? "@" : "",
-                          authority, kinds[self->kind].path);
+                          authority, kinds[self->kind].path,
+                          keyfile[0] != '\0' ? "?" KEYFILE : "", keyfile);
 }
 
 /**
@@ -374,15 +379,28 @@ has_path_of (const Parts *parts,
   return g_str_equal (parts->path, wanted) || (g_str_equal (wanted, "/") && parts->path[0] == '\0');
 }
 
+/* The one parameter that has a field of its own. */
+static char *
+find_keyfile (const Parts *parts)
+{
+  if (parts->query == NULL || !g_str_has_prefix (parts->query, KEYFILE) ||
+      strpbrk (parts->query, "&;") != NULL)
+    return NULL;
+  return g_uri_unescape_string (parts->query + strlen (KEYFILE), NULL);
+}
+
 static gboolean
 is_made_from_parts (const Parts *parts,
                     VtrHostKind  kind)
 {
+  gboolean is_ssh = g_strcmp0 (parts->transport, "ssh") == 0;
+  g_autofree char *keyfile = is_ssh ? find_keyfile (parts) : NULL;
+
   if (kinds[kind].driver == NULL || !g_str_equal (parts->driver, kinds[kind].driver) ||
-      !has_path_of (parts, kind) || parts->query != NULL)
+      !has_path_of (parts, kind) || (parts->query != NULL && keyfile == NULL))
     return FALSE;
 
-  if (g_strcmp0 (parts->transport, "ssh") == 0)
+  if (is_ssh)
     return kinds[kind].can_be_remote && parts->server != NULL;
   return parts->transport == NULL && parts->server == NULL && parts->user == NULL;
 }
@@ -416,6 +434,7 @@ vtr_host_address_new_for_uri (const char *uri)
       self->remote = parts->transport != NULL;
       self->user = g_steal_pointer (&parts->user);
       self->server = g_steal_pointer (&parts->server);
+      self->keyfile = find_keyfile (parts);
       break;
     }
 
@@ -430,6 +449,7 @@ vtr_host_address_free (VtrHostAddress *self)
 
   g_free (self->user);
   g_free (self->server);
+  g_free (self->keyfile);
   g_free (self->custom);
   g_free (self);
 }

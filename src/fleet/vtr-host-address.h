@@ -25,10 +25,11 @@ typedef enum
 typedef struct
 {
   VtrHostKind kind;
-  gboolean    remote; /* over ssh */
+  gboolean    remote;  /* over ssh */
   char       *user;
-  char       *server; /* name, address or name:port */
-  char       *custom; /* the whole URI of VTR_HOST_KIND_CUSTOM */
+  char       *server;  /* name, address or name:port */
+  char       *keyfile; /* NULL or empty: what ssh finds */
+  char       *custom;  /* the whole URI of VTR_HOST_KIND_CUSTOM */
 } VtrHostAddress;
 
 char           *vtr_host_address_to_uri      (const VtrHostAddress *self,

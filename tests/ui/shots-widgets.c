@@ -129,7 +129,7 @@ show_add_remote_host (GtkWidget *window)
   vtr_host_dialog_present (window, fleet, NULL);
   vtr_wait_until ((row = vtr_ui_test_find (window, ADW_TYPE_EXPANDER_ROW, NULL)) != NULL);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), TRUE);
-  vtr_ui_test_type (window, "Server", "server 1");
+  vtr_ui_test_type (window, "Server, or Server:Port", "server 1");
 }
 
 static void

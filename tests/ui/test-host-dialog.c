@@ -139,7 +139,7 @@ turn_remote (Fixture  *fixture,
 
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), on);
   if (on)
-    vtr_wait_until (find (fixture, ADW_TYPE_ENTRY_ROW, "Server") != NULL);
+    vtr_wait_until (find (fixture, ADW_TYPE_ENTRY_ROW, "Server, or Server:Port") != NULL);
 }
 
 static guint
@@ -166,7 +166,7 @@ test_preview_follows (Fixture       *fixture,
   turn_remote (fixture, TRUE);
   g_assert_false (get_autoconnect (fixture));
   g_assert_cmpstr (get_preview (fixture), ==, "Not complete yet");
-  vtr_ui_test_type (fixture->window, "Server", "fd00::12");
+  vtr_ui_test_type (fixture->window, "Server, or Server:Port", "fd00::12");
   g_assert_cmpstr (get_preview (fixture), ==, "qemu+ssh://root@[fd00::12]/system");
   vtr_ui_test_type (fixture->window, "User Name", "me@corp");
   g_assert_cmpstr (get_preview (fixture), ==, "qemu+ssh://me%40corp@[fd00::12]/system");
@@ -191,13 +191,16 @@ test_own_name_stays (Fixture       *fixture,
 }
 
 static void
-test_session_is_here (Fixture       *fixture,
-                      gconstpointer  data)
+test_session (Fixture       *fixture,
+              gconstpointer  data)
 {
   present (fixture, NULL);
   turn_remote (fixture, TRUE);
   select_kind (fixture, "QEMU/KVM User Session");
-  g_assert_null (find (fixture, ADW_TYPE_EXPANDER_ROW, "Connect over SSH"));
+  vtr_ui_test_type (fixture->window, "Server, or Server:Port", "server1");
+  vtr_ui_test_type (fixture->window, "Key File, If Not the Usual One", "/k");
+  g_assert_cmpstr (get_preview (fixture), ==, "qemu+ssh://root@server1/session?keyfile=/k");
+  turn_remote (fixture, FALSE);
   g_assert_nonnull (find (fixture, GTK_TYPE_LABEL,
                           "Machines of your own only. Those of the whole system are not seen, and "
                           "other computers cannot reach these without further settings."));
@@ -347,7 +350,7 @@ test_edits (Fixture       *fixture,
 
   vtr_fleet_add_host (fixture->fleet, "qemu:///system", NULL, FALSE, TRUE);
   present (fixture, host);
-  vtr_wait_until (find (fixture, ADW_TYPE_ENTRY_ROW, "Server") != NULL);
+  vtr_wait_until (find (fixture, ADW_TYPE_ENTRY_ROW, "Server, or Server:Port") != NULL);
   g_assert_cmpstr (get_name (fixture), ==, "Mine");
   g_assert_true (get_autoconnect (fixture));
   g_assert_cmpstr (get_preview (fixture), ==, "qemu+ssh://me%40corp@server1:22/system");
@@ -358,7 +361,7 @@ test_edits (Fixture       *fixture,
   g_assert_false (is_closed (fixture));
 
   turn_remote (fixture, TRUE);
-  vtr_ui_test_type (fixture->window, "Server", "server2");
+  vtr_ui_test_type (fixture->window, "Server, or Server:Port", "server2");
   vtr_ui_test_type (fixture->window, "Name", "Yours");
   vtr_ui_test_click (fixture->window, "Save");
   vtr_wait_until (is_closed (fixture));
@@ -405,7 +408,7 @@ add_tests (void)
 {
   ADD ("preview", test_preview_follows);
   ADD ("own-name", test_own_name_stays);
-  ADD ("session", test_session_is_here);
+  ADD ("session", test_session);
   ADD ("custom", test_custom_begins_with_the_last);
   ADD ("server", test_needs_a_server);
   ADD ("adds", test_adds);

@@ -45,9 +45,8 @@ static const AddressCase address_cases[] = {
     "QEMU/KVM on 10.0.0.14" },
   { VTR_HOST_KIND_XEN, TRUE, "root", "server1", "xen+ssh://root@server1/", "Xen on server1" },
   { VTR_HOST_KIND_LXC, TRUE, "root", "server1", "lxc+ssh://root@server1/", "LXC on server1" },
-  /* The session of somebody on this computer cannot be elsewhere. */
-  { VTR_HOST_KIND_QEMU_SESSION, TRUE, "root", "server1", "qemu:///session",
-    "This Computer, Just Me" },
+  { VTR_HOST_KIND_QEMU_SESSION, TRUE, "me", "server1", "qemu+ssh://me@server1/session",
+    "QEMU/KVM on server1, Just Me" },
   { VTR_HOST_KIND_QEMU_SYSTEM, TRUE, "root", "", NULL, NULL },
   { VTR_HOST_KIND_QEMU_SYSTEM, TRUE, "root", NULL, NULL, NULL },
   { VTR_HOST_KIND_QEMU_SYSTEM, TRUE, NULL, "root@server1", NULL, NULL },
@@ -120,9 +119,21 @@ test_user_comes_back_unescaped (void)
 }
 
 static void
+test_keyfile (void)
+{
+  const char *uri = "qemu+ssh://me@server1/session?keyfile=/home/me/my%20key%26";
+  g_autoptr (VtrHostAddress) address = vtr_host_address_new_for_uri (uri);
+  g_autofree char *again = vtr_host_address_to_uri (address, NULL);
+
+  g_assert_cmpint (address->kind, ==, VTR_HOST_KIND_QEMU_SESSION);
+  g_assert_cmpstr (address->keyfile, ==, "/home/me/my key&");
+  g_assert_cmpstr (again, ==, uri);
+}
+
+static void
 test_custom_is_what_has_no_parts (void)
 {
-  const char *uris[] = { "qemu+tls://server1/system",   "qemu+ssh://server1/session",
+  const char *uris[] = { "qemu+tls://server1/system",   "qemu+ssh://server1/system?keyfile=/k&no_verify=1",
                          "qemu:///system?socket=/x",    "test:///default",
                          "qemu+ssh://server1/system?x", "esx://root@server1/?no_verify=1",
                          "nonsense" };
@@ -261,6 +272,7 @@ main (int    argc,
       g_test_add_data_func (round_trip, &address_cases[i], test_round_trip);
     }
   g_test_add_func ("/host-address/user", test_user_comes_back_unescaped);
+  g_test_add_func ("/host-address/keyfile", test_keyfile);
   g_test_add_func ("/host-address/custom", test_custom_is_what_has_no_parts);
   g_test_add_func ("/host-address/check", test_check);
   g_test_add_func ("/host-address/titles", test_titles);

@@ -24,6 +24,7 @@ struct _VtrHostForm
   AdwExpanderRow    *remote_row;
   GtkEditable       *server_row;
   GtkEditable       *user_row;
+  GtkEditable       *key_row;
   GtkWidget         *server_error_label;
   GtkWidget         *custom_group;
   GtkEditable       *custom_row;
@@ -65,6 +66,7 @@ compose_uri (VtrHostForm  *self,
     .remote = is_remote (self),
     .user = (char *) gtk_editable_get_text (self->user_row),
     .server = (char *) gtk_editable_get_text (self->server_row),
+    .keyfile = (char *) gtk_editable_get_text (self->key_row),
     .custom = (char *) gtk_editable_get_text (self->custom_row),
   };
 
@@ -209,6 +211,42 @@ on_entry_activated_cb (VtrHostForm *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "host-dialog.apply", NULL);
 }
 
+/* Where to look first: ssh keeps its keys there. */
+static GFile *
+find_key_folder (void)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), ".ssh", NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static void
+on_key_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (VtrHostForm) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  /* A form whose dialog was closed meanwhile has no rows any more. */
+  if (file != NULL && g_file_peek_path (file) != NULL && self->key_row != NULL)
+    gtk_editable_set_text (self->key_row, g_file_peek_path (file));
+}
+
+static void
+choose_key (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GFile) folder = find_key_folder ();
+
+  gtk_file_dialog_set_title (dialog, _("Choose Key File"));
+  gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_key_chosen_cb,
+                        g_object_ref (widget));
+}
+
 static void
 vtr_host_form_dispose (GObject *object)
 {
@@ -239,6 +277,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, remote_row);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, server_row);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, user_row);
+  gtk_widget_class_bind_template_child (widget_class, VtrHostForm, key_row);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, server_error_label);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, custom_group);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, custom_row);
@@ -246,6 +285,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, name_row);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, autoconnect_row);
   gtk_widget_class_bind_template_child (widget_class, VtrHostForm, preview_row);
+  gtk_widget_class_install_action (widget_class, "host-form.choose-key", NULL, choose_key);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_remote_row_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed_cb);
@@ -330,6 +370,7 @@ vtr_host_form_fill (VtrHostForm *self,
   gtk_editable_set_text (self->server_row, address->server != NULL ? address->server : "");
   if (address->remote)
     gtk_editable_set_text (self->user_row, address->user != NULL ? address->user : "");
+  gtk_editable_set_text (self->key_row, address->keyfile != NULL ? address->keyfile : "");
   select_kind (self, address->kind);
   adw_expander_row_set_enable_expansion (self->remote_row, address->remote);
   adw_switch_row_set_active (self->autoconnect_row, autoconnect);
