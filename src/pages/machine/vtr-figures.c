@@ -85,7 +85,6 @@ struct _VtrFigures
   VtrDetailSamples     *samples;
   GPtrArray            *figures;     /* Figure, of the cards */
   GPtrArray            *small;       /* Figure, of each processor */
-  char                 *shown;       /* what there are cards for */
 
   /* template children */
   GtkOrientable        *bar;
@@ -390,25 +389,34 @@ list_wanted (VtrFigures *self)
   return list;
 }
 
-/* Cards are made anew only where there are others than before: somebody may be reading one. */
+static gboolean
+shows (const Figure *figure,
+       const Wanted *wanted)
+{
+  return figure->sort == wanted->sort && g_strcmp0 (figure->prefix, wanted->prefix) == 0
+         && g_strcmp0 (vtr_graph_card_get_title (figure->card), wanted->title) == 0;
+}
+
+/* Cards are made anew only from where there are others than before: somebody may be reading one. */
 static void
 update_cards (VtrFigures *self)
 {
   g_autoptr (GPtrArray) wanted = list_wanted (self);
-  g_autoptr (GString) shown = g_string_new (NULL);
+  guint n_same = 0;
 
-  for (guint i = 0; i < wanted->len; i++)
+  while (n_same < MIN (self->figures->len, wanted->len)
+         && shows (self->figures->pdata[n_same], wanted->pdata[n_same]))
+    n_same++;
+  while (self->figures->len > n_same)
     {
-      const Wanted *each = wanted->pdata[i];
+      guint last = self->figures->len - 1;
 
-      g_string_append_printf (shown, "%s\n%s\n", each->title,
-                              each->prefix != NULL ? each->prefix : "");
+      gtk_flow_box_remove (self->cards,
+                           GTK_WIDGET (gtk_flow_box_get_child_at_index (self->cards, (int) last)));
+      g_ptr_array_remove_index (self->figures, last);
     }
-  if (!g_set_str (&self->shown, shown->str))
-    return;
 
-  empty (self->figures, self->cards);
-  for (guint i = 0; i < wanted->len; i++)
+  for (guint i = n_same; i < wanted->len; i++)
     {
       const Wanted *each = wanted->pdata[i];
 
@@ -586,21 +594,12 @@ vtr_figures_dispose (GObject *object)
 }
 
 static void
-vtr_figures_finalize (GObject *object)
-{
-  g_free (VTR_FIGURES (object)->shown);
-
-  G_OBJECT_CLASS (vtr_figures_parent_class)->finalize (object);
-}
-
-static void
 vtr_figures_class_init (VtrFiguresClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = vtr_figures_dispose;
-  object_class->finalize = vtr_figures_finalize;
   object_class->get_property = vtr_figures_get_property;
   object_class->set_property = vtr_figures_set_property;
   widget_class->map = vtr_figures_map;

@@ -41,6 +41,35 @@ read_fresh (Apply   *self,
   return active <= 0 || self->running != NULL;
 }
 
+/* What is written about a machine can be changed also where its host would not take the machine itself
+ * any more: one of a type that it has forgotten, for example. */
+static gboolean
+save_words (Apply *self)
+{
+  const VtrEdit *edit = self->edit;
+
+  if (edit->sort != VTR_EDIT_SET_VALUES || g_strcmp0 (edit->key, "machine") != 0)
+    return FALSE;
+
+  for (guint i = 0; i < edit->fields->len; i++)
+    {
+      gboolean is_title = g_str_equal (edit->fields->pdata[i], "title");
+
+      if (!is_title && !g_str_equal (edit->fields->pdata[i], "description"))
+        return FALSE;
+      if (virDomainSetMetadata (self->domain,
+                                is_title ? VIR_DOMAIN_METADATA_TITLE
+                                         : VIR_DOMAIN_METADATA_DESCRIPTION,
+                                edit->values->pdata[i], NULL, NULL, VIR_DOMAIN_AFFECT_CONFIG)
+          < 0)
+        {
+          virResetLastError ();
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 define (Apply       *self,
         VtrXmlDoc   *doc,
@@ -56,11 +85,19 @@ define (Apply       *self,
                        : virDomainDefineXML (self->connection, xml);
   if (defined == NULL)
     {
-      g_propagate_error (error, vtr_virt_take_error ());
-      return FALSE;
+      g_autoptr (GError) refusal = vtr_virt_take_error ();
+
+      if (!save_words (self))
+        {
+          g_propagate_error (error, g_steal_pointer (&refusal));
+          return FALSE;
+        }
+    }
+  else
+    {
+      virDomainFree (defined);
     }
 
-  virDomainFree (defined);
   vtr_definition_history_record (self->saved, doc);
   return TRUE;
 }
