@@ -16,6 +16,10 @@ struct _VtrChoices
   /* owned */
   VtrXmlDoc  *capabilities;
   GHashTable *lists;        /* "kind.field" to an array of VtrChoice */
+
+  /* state */
+  guint       frozen;
+  gboolean    changed;
 };
 
 enum
@@ -133,6 +137,33 @@ vtr_choices_new (void)
   return g_object_new (VTR_TYPE_CHOICES, NULL);
 }
 
+static void
+tell_changed (VtrChoices *self)
+{
+  self->changed = TRUE;
+  if (self->frozen > 0)
+    return;
+
+  self->changed = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Until it is thawed nothing is told: every form makes its lists anew each time. */
+void
+vtr_choices_freeze (VtrChoices *self)
+{
+  self->frozen++;
+}
+
+void
+vtr_choices_thaw (VtrChoices *self)
+{
+  g_return_if_fail (self->frozen > 0);
+
+  if (--self->frozen == 0 && self->changed)
+    tell_changed (self);
+}
+
 /**
  * vtr_choices_set_capabilities:
  * @self: choices
@@ -147,7 +178,7 @@ vtr_choices_set_capabilities (VtrChoices *self,
 
   g_clear_pointer (&self->capabilities, vtr_xml_doc_unref);
   self->capabilities = domain_capabilities != NULL ? vtr_xml_doc_ref (domain_capabilities) : NULL;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell_changed (self);
 }
 
 /**
@@ -162,7 +193,7 @@ vtr_choices_set_list (VtrChoices *self,
                       GPtrArray  *choices)
 {
   g_hash_table_replace (self->lists, g_strdup (field), choices);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell_changed (self);
 }
 
 static GPtrArray *

@@ -32,6 +32,8 @@ void       vtr_choice_free (gpointer    choice);
 G_DECLARE_FINAL_TYPE (VtrChoices, vtr_choices, VTR, CHOICES, GObject)
 
 VtrChoices *vtr_choices_new              (void);
+void        vtr_choices_freeze           (VtrChoices     *self);
+void        vtr_choices_thaw             (VtrChoices     *self);
 void        vtr_choices_set_capabilities (VtrChoices     *self,
                                           VtrXmlDoc      *domain_capabilities);
 void        vtr_choices_set_list         (VtrChoices     *self,

@@ -117,11 +117,14 @@ on_offers_loaded_cb (GObject      *source,
   if (offers == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
+  vtr_choices_freeze (self->choices);
   take_networks (self, offers->networks);
   vtr_choices_set_list (self->choices, "interface.source-bridge", list_names (offers->bridges));
   vtr_choices_set_list (self->choices, "interface.source-dev", list_names (offers->interfaces));
   vtr_choices_set_list (self->choices, "interface.filter", list_names (offers->filters));
   vtr_choices_set_list (self->choices, "os.machine", list_names (offers->machine_types));
+  vtr_choices_set_list (self->choices, "graphics.gl-rendernode", list_names (offers->render_nodes));
+  vtr_choices_thaw (self->choices);
   self->n_processors = offers->n_processors;
   self->memory = offers->memory;
   g_signal_emit (self, signals[SIGNAL_DEVICES_CHANGED], 0);

@@ -35,6 +35,7 @@ vtr_host_offers_free (gpointer offers)
   g_ptr_array_unref (self->interfaces);
   g_ptr_array_unref (self->filters);
   g_ptr_array_unref (self->machine_types);
+  g_ptr_array_unref (self->render_nodes);
   g_free (self);
 }
 
@@ -48,6 +49,7 @@ offers_new (void)
   self->interfaces = g_ptr_array_new_with_free_func (g_free);
   self->filters = g_ptr_array_new_with_free_func (g_free);
   self->machine_types = g_ptr_array_new_with_free_func (g_free);
+  self->render_nodes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -150,6 +152,29 @@ read_network_devices (VtrHostOffers *self,
 }
 
 static void
+read_render_nodes (VtrHostOffers *self,
+                   virConnectPtr  connection)
+{
+  virNodeDevicePtr *devices = NULL;
+  int n_devices = virConnectListAllNodeDevices (connection, &devices,
+                                                VIR_CONNECT_LIST_NODE_DEVICES_CAP_DRM);
+
+  for (int i = 0; i < n_devices; i++)
+    {
+      char *xml = virNodeDeviceGetXMLDesc (devices[i], 0);
+      g_autoptr (VtrXmlDoc) doc = xml != NULL ? vtr_xml_doc_new (xml, -1, NULL) : NULL;
+      VtrXmlNode *root = doc != NULL ? vtr_xml_doc_get_root (doc) : NULL;
+      const char *path = root != NULL ? vtr_xml_node_get (root, "devnode[@type='dev']") : NULL;
+
+      if (path != NULL && g_strcmp0 (vtr_xml_node_get (root, "capability/type"), "render") == 0)
+        g_ptr_array_add (self->render_nodes, g_strdup (path));
+      free (xml);
+      virNodeDeviceFree (devices[i]);
+    }
+  free (devices);
+}
+
+static void
 read_filters (VtrHostOffers *self,
               virConnectPtr  connection)
 {
@@ -212,6 +237,7 @@ load_in_worker (GTask        *task,
   if (self->interfaces->len + self->bridges->len == 0)
     read_network_devices (self, connection);
   read_filters (self, connection);
+  read_render_nodes (self, connection);
   if (data != NULL)
     read_machine_types (self, connection, data);
   if (virNodeGetInfo (connection, &info) == 0)

@@ -26,6 +26,7 @@ typedef struct
   GPtrArray *interfaces;    /* char *: all others */
   GPtrArray *filters;       /* char * */
   GPtrArray *machine_types; /* char *: of the architecture that was asked for */
+  GPtrArray *render_nodes;  /* char *: paths of what draws 3D for a screen */
   guint      n_processors;
   guint64    memory;
 } VtrHostOffers;
