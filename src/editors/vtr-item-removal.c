@@ -40,27 +40,44 @@ hangs_on (const VtrItem *device,
                                                           : "address/@controller");
   gboolean is_drive = g_strcmp0 (place_type, "drive") == 0 && g_strcmp0 (bus, type) == 0;
   gboolean is_other = g_strcmp0 (place_type, type) == 0;
+  gboolean is_unplaced = place_type == NULL && g_strcmp0 (bus, type) == 0;
 
-  return (is_drive || is_other) && g_strcmp0 (place != NULL ? place : "0", index) == 0;
+  return (is_drive || is_other || is_unplaced) && g_strcmp0 (place != NULL ? place : "0", index) == 0;
+}
+
+/**
+ * vtr_item_list_connected:
+ * @machine: the definition that has it
+ * @controller: a controller
+ *
+ * Returns: (transfer full) (element-type VtrItem): the devices that hang on it
+ */
+GPtrArray *
+vtr_item_list_connected (VtrXmlDoc     *machine,
+                         const VtrItem *controller)
+{
+  GPtrArray *devices = vtr_item_list_devices (machine);
+  g_autofree char *type = vtr_item_get (controller, "type");
+  g_autofree char *index = vtr_item_get (controller, "index");
+
+  for (guint i = devices->len; i > 0; i--)
+    {
+      const VtrItem *device = devices->pdata[i - 1];
+
+      if (device->kind == controller->kind || device->kind == &vtr_unknown_kind
+          || !hangs_on (device, type != NULL ? type : "", index != NULL ? index : "0"))
+        g_ptr_array_remove_index (devices, i - 1);
+    }
+  return devices;
 }
 
 static gboolean
 is_in_use (VtrXmlDoc     *machine,
            const VtrItem *controller)
 {
-  g_autoptr (GPtrArray) devices = vtr_item_list_devices (machine);
-  g_autofree char *type = vtr_item_get (controller, "type");
-  g_autofree char *index = vtr_item_get (controller, "index");
+  g_autoptr (GPtrArray) devices = vtr_item_list_connected (machine, controller);
 
-  for (guint i = 0; i < devices->len; i++)
-    {
-      const VtrItem *device = devices->pdata[i];
-
-      if (device->kind != controller->kind && device->kind != &vtr_unknown_kind
-          && hangs_on (device, type != NULL ? type : "", index != NULL ? index : "0"))
-        return TRUE;
-    }
-  return FALSE;
+  return devices->len > 0;
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 const char *vtr_item_why_not_remove (VtrXmlDoc     *machine,
                                      const VtrItem *item);
+GPtrArray  *vtr_item_list_connected (VtrXmlDoc     *machine,
+                                     const VtrItem *controller);
 gboolean    vtr_item_is_internal    (VtrXmlDoc     *machine,
                                      const VtrItem *item);
 

@@ -228,6 +228,8 @@ test_removal (void)
   g_assert_false (can_go (doc, "video:#1"));
   g_assert_true (can_go (doc, "graphics:vnc"));
 
+  g_assert_false (can_go (doc, "controller:usb:0"));
+
   g_assert_true (is_internal (doc, "controller:pci:1"));
   g_assert_true (is_internal (doc, "controller:usb:0"));
   g_assert_false (is_internal (doc, "controller:sata:0"));

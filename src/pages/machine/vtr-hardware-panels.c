@@ -7,6 +7,7 @@
 
 #include "vtr-allocation-panel.h"
 #include "vtr-boot-panel.h"
+#include "vtr-controller-panel.h"
 #include "vtr-disk-panel.h"
 #include "vtr-display-panel.h"
 #include "vtr-firmware-panel.h"
@@ -32,6 +33,7 @@ static const struct
   { "memory", vtr_allocation_panel_new, PANEL_OF_THERE },
   { "boot", vtr_firmware_panel_new, PANEL_OF_THERE },
   { "boot", vtr_boot_panel_new, PANEL_OF_THERE },
+  { "controller", vtr_controller_panel_new, PANEL_OF_THERE },
   { "disk", vtr_disk_panel_new, PANEL_OF_THERE },
   { "disk", vtr_image_panel_new, PANEL_OF_NEW },
   { "filesystem", vtr_share_panel_new, PANEL_OF_ALL },
