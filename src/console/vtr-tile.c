@@ -18,6 +18,20 @@ void
 vtr_tile_clear (VtrTile *self)
 {
   forget_drawing (self);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_pointer (&self->retired, cairo_surface_destroy);
+  g_clear_pointer (&self->pixels, g_bytes_unref);
+}
+
+/* A node that outlives the surface that it draws from makes a copy of it, in the moment in which
+ * that is destroyed. GTK keeps the last frame's nodes until the next is drawn, so a surface is
+ * destroyed one filling later. */
+static void
+retire (VtrTile *self)
+{
+  forget_drawing (self);
+  g_clear_pointer (&self->retired, cairo_surface_destroy);
+  self->retired = g_steal_pointer (&self->surface);
   g_clear_pointer (&self->pixels, g_bytes_unref);
 }
 
@@ -44,7 +58,7 @@ vtr_tile_fill (VtrTile        *self,
   guint8 *copy;
   gsize length;
 
-  vtr_tile_clear (self);
+  retire (self);
   self->x = MAX (column * size - 1, 0);
   self->y = MAX (row * size - 1, 0);
   self->width = right - self->x;
@@ -131,23 +145,36 @@ destroy_bytes (void *bytes)
   g_bytes_unref (bytes);
 }
 
+static cairo_surface_t *
+ensure_surface (VtrTile *self)
+{
+  static const cairo_user_data_key_t key;
+
+  if (self->surface == NULL)
+    {
+      self->surface =
+        cairo_image_surface_create_for_data ((guint8 *) g_bytes_get_data (self->pixels, NULL),
+                                             CAIRO_FORMAT_RGB24,
+                                             self->width,
+                                             self->height,
+                                             self->width * 4);
+      cairo_surface_set_user_data (self->surface, &key, g_bytes_ref (self->pixels),
+                                   destroy_bytes);
+    }
+
+  return self->surface;
+}
+
 static GskRenderNode *
 draw_node (VtrTile            *self,
            const VtrTilePlace *place)
 {
-  static const cairo_user_data_key_t key;
   graphene_rect_t bounds = bordered_target (self, place);
   const graphene_rect_t *target = &place->target;
   gboolean tiny = bounds.size.width * 2 < self->width;
   graphene_rect_t whole;
   GskRenderNode *node;
   cairo_t *cr;
-  cairo_surface_t *surface =
-    cairo_image_surface_create_for_data ((guint8 *) g_bytes_get_data (self->pixels, NULL),
-                                         CAIRO_FORMAT_RGB24,
-                                         self->width,
-                                         self->height,
-                                         self->width * 4);
 
   /* Cairo softens the edges of such a node where they are between logical pixels, so the node is
    * larger, and what is drawn in it has edges of its own. */
@@ -155,13 +182,12 @@ draw_node (VtrTile            *self,
   node = gsk_cairo_node_new (&whole);
   cr = gsk_cairo_node_get_draw_context (node);
 
-  cairo_surface_set_user_data (surface, &key, g_bytes_ref (self->pixels), destroy_bytes);
   /* The edges are on device pixels, but for the rounding of floats, which must not show. Not as a
    * clip: that would be rounded to logical pixels. */
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   cairo_translate (cr, bounds.origin.x, bounds.origin.y);
   cairo_scale (cr, bounds.size.width / self->width, bounds.size.height / self->height);
-  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_set_source_surface (cr, ensure_surface (self), 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_pattern_set_filter (cairo_get_source (cr),
                             place->exact ? CAIRO_FILTER_NEAREST
@@ -175,7 +201,6 @@ draw_node (VtrTile            *self,
                    target->size.height);
   cairo_fill (cr);
   cairo_destroy (cr);
-  cairo_surface_destroy (surface);
 
   return node;
 }

@@ -21,6 +21,8 @@ typedef struct
   GdkTexture *texture;
   GskRenderNode *node;
   graphene_rect_t node_bounds;
+  cairo_surface_t *surface; /* what the node draws from */
+  cairo_surface_t *retired; /* what the one before drew from, and may still be on the screen */
 } VtrTile;
 
 /* A tile's place: in picture pixels, and in the coordinates of the drawing widget. */

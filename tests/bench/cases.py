@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 
+import consoles
 import counters
 import daemons
 import machines
@@ -20,6 +21,8 @@ SETTLE_SECONDS = 12
 SLOW_LINK_MS = 200
 FLEET_HOSTS, FLEET_MACHINES = 20, 500
 SCROLL_STEPS = 60
+BUILD = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))),
+                     "build")
 
 
 class Hosts:
@@ -29,6 +32,7 @@ class Hosts:
         self._folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="vhosts-"))
         self._stack = stack.enter_context(contextlib.ExitStack())
         self._made, self._daemons = None, []
+        self._outer, self._console = stack, None
 
     def test_driver(self, count, first=0):
         path = os.path.join(self._folder, f"{first}-{count}.xml")
@@ -49,6 +53,13 @@ class Hosts:
                              for index in range(number)]
             self._made = wanted
         return self._daemons
+
+    def console(self, build):
+        """The guest that consoles are measured with."""
+        if self._console is None:
+            self._console = consoles.Guest(build)
+            self._outer.callback(self._console.close)
+        return self._console
 
     def _new_daemon(self, count, running, first):
         daemon = self._stack.enter_context(daemons.SessionDaemon())
@@ -74,6 +85,7 @@ class Case:
     """A case with its name, its programs and what one observation is."""
 
     with_peer = True
+    with_floor = True
 
     def __init__(self, name, words):
         self.name, self.words = name, words
@@ -291,6 +303,31 @@ class FleetOnQemu(Fleet):
         return [daemon.uri for daemon in hosts.daemons(FLEET_HOSTS, FLEET_MACHINES)]
 
 
+class Console(Case):
+    """A guest's screen beside the stock widget of GTK 3, which virt-manager is made of."""
+
+    with_floor = False
+
+    def __init__(self, name, words, protocol, frames, fit=False, keys=False):
+        super().__init__(f"console-{protocol}-{name}", f"console over {protocol}, {words}")
+        self.protocol, self.frames, self.fit, self.keys = protocol, frames, fit, keys
+
+    def observe(self, subject, hosts):
+        build = getattr(subject, "build", BUILD)
+        guest = hosts.console(build)
+        viewer = consoles.Viewer(build, subject.name, self.protocol, guest, self.fit)
+        return consoles.observe(viewer, guest, self.frames, self.keys)
+
+
+def console_cases():
+    for protocol in ("spice", "vnc"):
+        yield Console("full", "each pixel of each frame changes", protocol, (consoles.FULL, 15))
+        yield Console("scaled", "the same in a smaller window", protocol, (consoles.FULL, 15),
+                      fit=True)
+        yield Console("part", "a small part changes", protocol, (consoles.PART, 20), keys=True)
+        yield Console("caret", "a caret blinks", protocol, (consoles.CARET, 2))
+
+
 def all_cases(quick=False):
     idle = 10 if quick else IDLE_SECONDS
     steady = 7 if quick else STEADY_SECONDS
@@ -314,4 +351,5 @@ def all_cases(quick=False):
         StartOnQemu(3000),
         Fleet(idle),
         FleetOnQemu(idle),
+        *console_cases(),
     ]

@@ -61,6 +61,12 @@ GOALS = {
     # On the test driver the program itself parses ten thousand definitions, which alone takes
     # longer on a small machine: the time is judged with daemons.
     ("fleet-qemu", "list_ms"): Goal(2000),
+    ("console-spice-full", "cpu_ms_per_frame"): Goal(1, ratio=True),
+    ("console-spice-scaled", "cpu_ms_per_frame"): Goal(0.6, ratio=True),
+    ("console-vnc-full", "cpu_ms_per_frame"): Goal(0.6, ratio=True),
+    ("console-vnc-scaled", "cpu_ms_per_frame"): Goal(0.6, ratio=True),
+    **{(f"console-{protocol}-part", "key_to_pixel_ms"): Goal(0.8, ratio=True)
+       for protocol in ("spice", "vnc")},
     **{(case, measure): Goal(limit)
        for case in ("fleet-test", "fleet-qemu")
        for measure, limit in (("scroll_stall_ms", 16), ("idle_cpu_ms_per_s", 5))},

@@ -14,10 +14,14 @@
 static char *scaling_name;
 static char *password;
 static gboolean statistics;
+static int width = 900;
+static int height = 700;
 
 static const GOptionEntry options[] = {
   { "scaling", 's', 0, G_OPTION_ARG_STRING, &scaling_name, "fit, exact or follow", "HOW" },
   { "password", 'p', 0, G_OPTION_ARG_STRING, &password, "answer to the password question", "WORD" },
+  { "width", 'w', 0, G_OPTION_ARG_INT, &width, "of the window", "PIXELS" },
+  { "height", 'h', 0, G_OPTION_ARG_INT, &height, "of the window", "PIXELS" },
   { "statistics", 0, 0, G_OPTION_ARG_NONE, &statistics, "show figures", NULL },
   { NULL },
 };
@@ -64,7 +68,7 @@ show_window (GtkApplication    *application,
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (page), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (page), view);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), page);
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   g_object_bind_property (session, "title", window, "title", G_BINDING_SYNC_CREATE);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (GTK_WIDGET (vtr_console_view_get_display (VTR_CONSOLE_VIEW (view))));

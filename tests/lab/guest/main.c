@@ -9,16 +9,19 @@
 #include "screen.h"
 
 #include <fcntl.h>
+#include <linux/kd.h>
 #include <poll.h>
 #include <spice/vd_agent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 /* How the guest answers a wish for another size. */
@@ -33,6 +36,9 @@ static int serial = -1;
 static Agent agent;
 static Manners manners;
 static int flooding;
+static int keyboard = -1;
+static unsigned frame_kind, frame_rate, frames, keys;
+static uint64_t next_frame;
 
 void
 say (const char *format,
@@ -72,6 +78,22 @@ offer_image (size_t size)
   agent_offer (&agent, VD_AGENT_CLIPBOARD_IMAGE_PNG, data, size);
 }
 
+/* From then on each key is a number, and no light on the keyboard. */
+static void
+open_keyboard (void)
+{
+  struct termios raw;
+
+  if (keyboard >= 0)
+    return;
+
+  keyboard = open ("/dev/tty0", O_RDWR | O_NONBLOCK | O_NOCTTY);
+  tcgetattr (keyboard, &raw);
+  cfmakeraw (&raw);
+  tcsetattr (keyboard, TCSANOW, &raw);
+  ioctl (keyboard, KDSKBMODE, K_MEDIUMRAW);
+}
+
 static void
 obey (char *line)
 {
@@ -97,6 +119,12 @@ obey (char *line)
     flooding = (int) a;
   else if (strncmp (line, "fetch ", 6) == 0)
     folder_fetch (line + 6);
+  else if (sscanf (line, "frames %u %u", &a, &b) == 2)
+    {
+      frame_kind = a;
+      frame_rate = b;
+      open_keyboard ();
+    }
   else if (strcmp (line, "release") == 0)
     agent_release (&agent);
   else if (strcmp (line, "reboot") == 0)
@@ -122,6 +150,56 @@ read_serial (void)
         length = 0;
         obey (line);
       }
+}
+
+static uint64_t
+now_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+
+  return (uint64_t) now.tv_sec * 1000 + (uint64_t) now.tv_nsec / 1000000;
+}
+
+/* A frame is made when it is due; one that is late by more is left out. */
+static void
+animate (void)
+{
+  uint64_t now = now_ms ();
+
+  if (frame_rate == 0 || now < next_frame)
+    return;
+
+  screen_frame (frame_kind, frames++);
+  screen_key (keys);
+  next_frame += 1000 / frame_rate;
+  if (next_frame < now)
+    next_frame = now;
+}
+
+static void
+read_keyboard (void)
+{
+  char code;
+
+  /* Presses only: releases have the highest bit. */
+  while (read (keyboard, &code, 1) == 1)
+    if ((code & 0x80) == 0)
+      screen_key (++keys);
+}
+
+static int
+get_patience (void)
+{
+  uint64_t now = now_ms ();
+
+  if (flooding)
+    return 0;
+  if (frame_rate == 0)
+    return 100;
+
+  return next_frame > now ? (int) (next_frame - now) : 0;
 }
 
 static void
@@ -150,7 +228,7 @@ set_up (void)
 int
 main (void)
 {
-  struct pollfd watched[2];
+  struct pollfd watched[3];
 
   set_up ();
   if (!agent_open (&agent))
@@ -161,14 +239,18 @@ main (void)
     {
       watched[0] = (struct pollfd) { .fd = serial, .events = POLLIN };
       watched[1] = (struct pollfd) { .fd = agent.port, .events = POLLIN };
-      poll (watched, 2, flooding ? 0 : 100);
+      watched[2] = (struct pollfd) { .fd = keyboard, .events = POLLIN };
+      poll (watched, 3, get_patience ());
       if (watched[0].revents & POLLIN)
         read_serial ();
       if (watched[1].revents & POLLIN)
         agent_read (&agent);
       else if (watched[1].revents & POLLHUP)
         usleep (20000);
+      if (watched[2].revents & POLLIN)
+        read_keyboard ();
       if (flooding)
         screen_noise ();
+      animate ();
     }
 }

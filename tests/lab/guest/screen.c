@@ -117,3 +117,55 @@ screen_noise (void)
       pixels[i] = noise;
     }
 }
+
+static void
+fill (unsigned x,
+      unsigned y,
+      unsigned width,
+      unsigned height,
+      uint32_t colour)
+{
+  for (unsigned row = y; row < y + height && row < screen_height; row++)
+    for (unsigned column = x; column < x + width && column < screen_width; column++)
+      pixels[row * screen_width + column] = colour;
+}
+
+/* Colours that no noise is taken for by chance, and that follow each other in a circle. */
+static uint32_t
+colour_of (unsigned number)
+{
+  static const uint32_t colours[] = { 0xff0000, 0x00ff00, 0x0000ff, 0xffff00 };
+
+  return colours[number % 4];
+}
+
+/* The corner at the top left says which frame it is, so that one who looks can count. */
+void
+screen_frame (unsigned kind,
+              unsigned number)
+{
+  if (pixels == NULL)
+    return;
+
+  if (kind == FRAME_FULL)
+    screen_noise ();
+  else if (kind == FRAME_PART)
+    for (unsigned y = 0; y < 200 && y + 100 < screen_height; y++)
+      for (unsigned x = 0; x < 320; x++)
+        {
+          noise = noise * 1664525 + 1013904223;
+          pixels[(y + 100) * screen_width + 100 + number * 8 % 256 + x] = noise;
+        }
+  if (kind == FRAME_CARET)
+    fill (0, 0, 16, 32, colour_of (number));
+  else
+    fill (0, 0, 64, 64, colour_of (number));
+}
+
+/* And the one at the top right how many keys have come. */
+void
+screen_key (unsigned number)
+{
+  if (pixels != NULL)
+    fill (screen_width - 64, 0, 64, 64, colour_of (number));
+}
