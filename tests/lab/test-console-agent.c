@@ -404,9 +404,7 @@ main (int   argc,
 {
   int result;
 
-  g_test_init (&argc, &argv, NULL);
-  /* The SPICE library warns of servers that hang up, which is what servers do here. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  vtr_lab_console_init (&argc, &argv);
 
   g_test_add_func ("/console-agent/spice/clipboard", test_spice_clipboard);
   g_test_add_func ("/console-agent/vnc/clipboard", test_vnc_clipboard);

@@ -5,7 +5,7 @@
 
 #include "console/spice/vtr-spice-session.h"
 #include "console/vnc/vtr-vnc-session.h"
-#include "vtr-lab-qemu.h"
+#include "vtr-lab-console.h"
 #include "vtr-wait.h"
 
 #include <glib/gstdio.h>
@@ -381,9 +381,7 @@ main (int   argc,
 {
   int result;
 
-  g_test_init (&argc, &argv, NULL);
-  /* The SPICE library warns of certificates that it does not know, which are made here. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  vtr_lab_console_init (&argc, &argv);
 
   g_test_add_func ("/console-auth/vnc/password", test_vnc_password);
   g_test_add_func ("/console-auth/vnc/tls", test_vnc_tls);

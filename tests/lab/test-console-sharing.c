@@ -409,9 +409,7 @@ main (int   argc,
 {
   int result;
 
-  g_test_init (&argc, &argv, NULL);
-  /* The library warns of what the desktop lacks, such as a sound server. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  vtr_lab_console_init (&argc, &argv);
 
 #define ADD(name, function) \
   g_test_add ("/console-sharing/" name, Fixture, NULL, set_up, function, tear_down)

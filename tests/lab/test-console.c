@@ -394,9 +394,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  /* The SPICE library warns of servers that hang up, which is what servers do here. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  vtr_lab_console_init (&argc, &argv);
 
   add_tests ("picture", test_picture);
   add_tests ("keys", test_keys);

@@ -13,6 +13,26 @@ const VtrLabProtocol vtr_lab_protocols[VTR_LAB_N_PROTOCOLS] = {
 };
 
 /**
+ * vtr_lab_console_init:
+ *
+ * Begins a test whose mistakes are those of our own code and of the toolkit. The SPICE library
+ * complains, and not of a mistake, of servers that hang up and of channels that are closed while
+ * they open.
+ */
+void
+vtr_lab_console_init (int    *argc,
+                      char ***argv)
+{
+  static const char *domains[] = { "GLib", "GLib-GObject", "GLib-GIO", "Gdk", "Gsk", "Gtk",
+                                   "vtr-base", "vtr-console" };
+
+  g_test_init (argc, argv, NULL);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    g_log_set_fatal_mask (domains[i], G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+}
+
+/**
  * vtr_lab_console_new:
  *
  * Returns: (transfer full): a session that is not connected yet

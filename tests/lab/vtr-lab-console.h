@@ -19,6 +19,8 @@ typedef struct
 
 extern const VtrLabProtocol vtr_lab_protocols[VTR_LAB_N_PROTOCOLS];
 
+void               vtr_lab_console_init             (int                  *argc,
+                                                     char               ***argv);
 VtrConsoleSession *vtr_lab_console_new              (VtrLabQemu           *qemu,
                                                      const VtrLabProtocol *protocol);
 void               vtr_lab_console_connect          (VtrConsoleSession    *session);

@@ -328,6 +328,9 @@ on_main_mouse_update_cb (VtrSpiceSession *self)
 {
   int mode;
 
+  if (self->main == NULL)
+    return;
+
   g_object_get (self->main, "mouse-mode", &mode, NULL);
   vtr_console_session_set_relative (VTR_CONSOLE_SESSION (self), mode == SPICE_MOUSE_MODE_SERVER);
 }
@@ -337,6 +340,9 @@ on_main_agent_update_cb (VtrSpiceSession *self)
 {
   VtrConsoleFeatures features = 0;
   gboolean connected;
+
+  if (self->main == NULL)
+    return;
 
   g_object_get (self->main, "agent-connected", &connected, NULL);
   if (connected)
@@ -353,6 +359,9 @@ on_spice_name_cb (VtrSpiceSession *self)
 {
   g_autofree char *name = NULL;
 
+  if (self->spice == NULL)
+    return;
+
   g_object_get (self->spice, "name", &name, NULL);
   vtr_console_session_set_title (VTR_CONSOLE_SESSION (self), name);
 }
@@ -361,6 +370,9 @@ static void
 on_inputs_modifiers_cb (VtrSpiceSession *self)
 {
   int modifiers;
+
+  if (self->inputs == NULL)
+    return;
 
   /* Their bits are those of VtrLockKeys, because both are those of a keyboard's lights. */
   g_object_get (self->inputs, "key-modifiers", &modifiers, NULL);
