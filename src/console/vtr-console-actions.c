@@ -385,6 +385,7 @@ vtr_console_actions_update (VtrConsoleActions *self)
                                   && (state == VTR_CONSOLE_IDLE || state == VTR_CONSOLE_LOST
                                       || state == VTR_CONSOLE_REFUSED));
   set_enabled (self, "capture", allowed);
+  allowed = allowed && !vtr_console_view_get_paused (self->view);
   set_enabled (self, "send-keys", allowed);
   set_enabled (self, "other-keys", allowed);
   set_enabled (self, "paste-as-keys", allowed);

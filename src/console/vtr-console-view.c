@@ -55,6 +55,7 @@ struct _VtrConsoleView
   guint patience_id;
   guint released_id;
   gboolean connecting;
+  gboolean paused;
 };
 
 enum
@@ -494,6 +495,28 @@ vtr_console_view_set_title (VtrConsoleView *self,
   g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
 
   g_set_str (&self->title, title);
+}
+
+gboolean
+vtr_console_view_get_paused (VtrConsoleView *self)
+{
+  g_return_val_if_fail (VTR_IS_CONSOLE_VIEW (self), FALSE);
+
+  return self->paused;
+}
+
+/**
+ * vtr_console_view_set_paused:
+ * @paused: whether the machine stands still, so that keys would wait in it and come all at once
+ */
+void
+vtr_console_view_set_paused (VtrConsoleView *self,
+                             gboolean        paused)
+{
+  g_return_if_fail (VTR_IS_CONSOLE_VIEW (self));
+
+  self->paused = paused;
+  vtr_console_actions_update (self->actions);
 }
 
 void

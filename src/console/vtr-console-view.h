@@ -36,6 +36,9 @@ void               vtr_console_view_set_settings     (VtrConsoleView    *self,
 const char        *vtr_console_view_get_title        (VtrConsoleView    *self);
 void               vtr_console_view_set_title        (VtrConsoleView    *self,
                                                       const char        *title);
+gboolean           vtr_console_view_get_paused       (VtrConsoleView    *self);
+void               vtr_console_view_set_paused       (VtrConsoleView    *self,
+                                                      gboolean           paused);
 void               vtr_console_view_set_statistics   (VtrConsoleView    *self,
                                                       gboolean           shown);
 void               vtr_console_view_set_remember     (VtrConsoleView    *self,

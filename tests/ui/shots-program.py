@@ -519,14 +519,16 @@ def shoot_console_screen(desk, folder, daemon, look, locales):
         # The picture of a test that runs never stays the same.
         machine.suspend()
         stage.take("console-screen")
-        with open_tools(stage, "Send Keys"):
-            stage.take("console-keys")
         with open_tools(stage, "Screen"):
             stage.take("console-view")
         open_tools(stage, "Screen")
         choose(stage, "g")
         with opened(stage, "label", "Keys That Release the Keyboard"):
             stage.take("console-settings")
+        # A machine that is paused takes no keys.
+        machine.resume()
+        with open_tools(stage, "Send Keys"):
+            stage.take("console-keys")
         open_tools(stage, "Send Keys")
         choose(stage, "k")
         with opened(stage, "button", "Keep in the Menu"):

@@ -285,6 +285,11 @@ test_actions (void)
   g_assert_true (is_enabled (view, "usb"));
   g_assert_true (is_enabled (view, "muted"));
 
+  vtr_console_view_set_paused (view, TRUE);
+  g_assert_false (is_enabled (view, "send-keys"));
+  g_assert_true (is_enabled (view, "capture"));
+  vtr_console_view_set_paused (view, FALSE);
+
   /* Who only looks sends nothing, by menu neither. */
   gtk_widget_activate_action (GTK_WIDGET (view), "console.view-only", NULL);
   g_assert_true (vtr_console_session_get_view_only (session));

@@ -279,6 +279,8 @@ update (VtrConsolePage *self)
       self->choices = g_steal_pointer (&choices);
       for_each_tools (self, update_tools);
     }
+  vtr_console_view_set_paused (self->view, vtr_machine_get_state (get_machine (self))
+                                             == VTR_MACHINE_PAUSED);
   show_choice (self);
   update_actions (self);
 }
