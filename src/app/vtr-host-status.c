@@ -18,6 +18,7 @@ struct _VtrHostStatus
   GtkWidget    *spinner;
   GtkButton    *button;
   GtkButton    *second_button;
+  GtkWidget    *check_button;
 };
 
 G_DEFINE_FINAL_TYPE (VtrHostStatus, vtr_host_status, ADW_TYPE_BIN)
@@ -41,6 +42,7 @@ update (VtrHostStatus *self)
   adw_status_page_set_description (page, body);
   gtk_widget_set_visible (self->spinner, condition->is_busy);
   vtr_host_condition_fill_buttons (condition, self->button, self->second_button);
+  gtk_widget_set_visible (self->check_button, vtr_host_get_state (host) == VTR_HOST_FAILED);
   if (condition->is_busy)
     gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
   else
@@ -71,6 +73,7 @@ vtr_host_status_class_init (VtrHostStatusClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, spinner);
   gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, button);
   gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, second_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrHostStatus, check_button);
 }
 
 static void

@@ -423,8 +423,12 @@ def shoot_not_answering(desk, folder, look):
 
 def shoot_host_page(desk, folder, look):
     with Stage(desk, folder, look, arguments=("--demo", "--show-host")) as stage:
-        stage.node.wait_for("label", "Processor Load")
+        stage.node.wait_for("label", "17 of 24 machines run")
         stage.take("host-overview")
+    with Stage(desk, folder, look, "qemu+unix:///system?socket=/nowhere",
+               arguments=("--show-host",)) as stage:
+        stage.node.wait_for("label", "Disk Space")
+        stage.take("host-overview-failed")
 
 
 def show_tab(stage, name):

@@ -190,9 +190,9 @@ update_users (VtrNetworkDetails *self)
                                 vtr_machine_get_display_name (user->machine), subtitle);
 
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-machine");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
                                         vtr_machine_get_uuid (user->machine));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-machine");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
