@@ -88,6 +88,24 @@ test_create_pool (Fixture      *fixture,
   vtr_wait_until (vtr_ui_test_find (fixture->window, GTK_TYPE_LABEL, "shelf") == NULL);
 }
 
+/* A change of a pool keeps what is not on the form. */
+static void
+test_edit_pool (Fixture      *fixture,
+                gconstpointer data)
+{
+  VtrPool *pool = create_folder_pool (fixture, "shelf");
+  g_autofree char *uuid = g_strdup (vtr_pool_get_uuid (pool));
+
+  g_object_unref (vtr_pool_perform (pool, VTR_POOL_VERB_STOP));
+  vtr_wait_until (vtr_pool_get_state (pool) == VTR_POOL_INACTIVE);
+  vtr_pool_dialog_present (fixture->window, fixture->storage, pool);
+  vtr_ui_test_type (fixture->window, "Folder on the Host", "/srv/shelf");
+  vtr_ui_test_click (fixture->window, "Apply");
+  vtr_wait_until (g_strcmp0 (vtr_pool_get_place (pool), "/srv/shelf") == 0);
+  g_assert_true (vtr_storage_find_pool (fixture->storage, uuid) == pool);
+  remove_pool (fixture, "shelf");
+}
+
 /* What is missing or taken cannot be created. */
 static void
 test_pool_checks (Fixture      *fixture,
@@ -248,6 +266,7 @@ add_tests (void)
 {
 #define ADD(path, func) g_test_add ("/storage-page/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("create-pool", test_create_pool);
+  ADD ("edit-pool", test_edit_pool);
   ADD ("pool-checks", test_pool_checks);
   ADD ("volume", test_volume);
   ADD ("stopped", test_stopped);
