@@ -94,7 +94,7 @@ read_needs (OsinfoOs   *os,
   return needs;
 }
 
-/* The entry for just these processors, else the one for all. */
+/* The entry for just these processors, else the one for all, else any: it is nearer than a guess. */
 static OsinfoResources *
 find_resources (OsinfoResourcesList *list,
                 const char          *arch)
@@ -109,6 +109,8 @@ find_resources (OsinfoResourcesList *list,
       if (g_strcmp0 (own, arch) == 0 || (found == NULL && is_for (own, arch)))
         found = resources;
     }
+  if (found == NULL && osinfo_list_get_length (OSINFO_LIST (list)) > 0)
+    found = OSINFO_RESOURCES (osinfo_list_get_nth (OSINFO_LIST (list), 0));
   return found;
 }
 

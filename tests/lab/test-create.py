@@ -137,7 +137,7 @@ class CreateTest(unittest.TestCase):
         codes = {letter: first + at for row, first in rows.items() for at, letter in enumerate(row)}
         codes |= {"\x1b": 1, "\n": 28}
         for letter in text:
-            machine.sendKey(libvirt.VIR_KEYCODE_SET_LINUX, 20, [codes[letter]], 1)
+            machine.sendKey(libvirt.VIR_KEYCODE_SET_LINUX, 50, [codes[letter]], 1)
 
     def test_disc(self):
         """A disc is recognised, its machine starts from it, and its screen is there"""
@@ -166,7 +166,7 @@ class CreateTest(unittest.TestCase):
             if machine.isActive():
                 self.type_into(machine, "\x1bchalt\n")
             return not machine.isActive()
-        wait_for(halt, 60, "its end", 1)
+        wait_for(halt, 60, "its end", 2)
 
         def discs():
             xml = ET.fromstring(machine.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))

@@ -32,6 +32,7 @@ SETTLE_TIMEOUT = 4
 LEFT, TOP = 60, 20
 FRAME = 5  # what GTK draws around a window where nobody composites
 SILENCE_IS_NOTICED = 45
+CLASH = "mail"  # a machine of the demo host
 
 
 @dataclasses.dataclass(frozen=True)
@@ -321,6 +322,32 @@ def show_add_host(stage):
         stage.take("main-add-host")
 
 
+def show_new_machine(stage):
+    """All screens of the dialog; at the end a name that is taken already."""
+    stage.press("ctrl+n")
+    with opened(stage, "dialog", "New Machine"):
+        stage.node.wait_for("list item", re.compile("^Debian"), 20)
+        stage.take("new-machine")
+        stage.type("windows")
+        stage.node.wait_for("list item", "Windows 11")
+        stage.take("new-machine-search")
+        stage.type(" 11")
+        stage.node.wait_gone("list item", re.compile("^Windows 10"))
+        stage.press("Return")
+        later = stage.node.wait_for("list item", re.compile("^Put It on Later"))
+        stage.take("new-machine-source")
+        stage.click(later)
+        name = stage.node.wait_for("text", "Name")
+        stage.node.wait_for("label", "Windows 11")
+        stage.take("new-machine-size")
+        name.set_text(CLASH)
+        stage.node.wait_for("list item", re.compile("^Another machine on this host"))
+        stage.take("new-machine-refused")
+        name.set_text("windows")
+        for _ in range(3):
+            stage.press("Escape")
+
+
 def show_shortcuts(stage):
     stage.press("ctrl+question")
     with opened(stage, "label", "Close Window"):
@@ -353,6 +380,7 @@ DEMO = (
     (show_main_menu, (LIGHT_1000, DARK_1000)),
     (show_preferences, USUAL),
     (show_add_host, (LIGHT_1000, DARK_1000)),
+    (show_new_machine, USUAL),
     (show_shortcuts, (LIGHT_1000, DARK_1000)),
     (show_rename, USUAL),
     (show_question, USUAL),

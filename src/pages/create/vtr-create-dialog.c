@@ -35,6 +35,7 @@ struct _VtrCreateDialog
   GtkWidget         *create_button;
 
   /* state */
+  guint              focus_source;
   gboolean           has_begun; /* there is more in the draft than a host */
 };
 
@@ -279,6 +280,7 @@ vtr_create_dialog_dispose (GObject *object)
 {
   VtrCreateDialog *self = VTR_CREATE_DIALOG (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CREATE_DIALOG);
@@ -339,6 +341,24 @@ vtr_create_dialog_init (VtrCreateDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A narrow window moves the dialog into a sheet after it was shown, and loses its focus. */
+static gboolean
+focus_cb (gpointer user_data)
+{
+  VtrCreateDialog *self = user_data;
+
+  self->focus_source = 0;
+  gtk_widget_grab_focus (vtr_create_what_get_first_widget (self->what));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_what_map_cb (VtrCreateDialog *self)
+{
+  if (self->focus_source == 0 && !self->has_begun)
+    self->focus_source = g_idle_add (focus_cb, self);
+}
+
 /* Without a catalogue everything else still works. */
 static void
 on_loaded_cb (GObject      *source,
@@ -369,6 +389,7 @@ vtr_create_dialog_present (GtkWidget *parent,
   if (!goes_on)
     vtr_machine_draft_set_host (self->draft, host);
   follow_draft (self);
+  g_signal_connect_object (self->what, "map", G_CALLBACK (on_what_map_cb), self, G_CONNECT_SWAPPED);
   vtr_create_what_set_draft (self->what, self->draft, self->database, fleet);
   vtr_create_source_set_draft (self->source, self->draft, self->database);
   vtr_os_chooser_set_database (self->os_chooser, self->database);
