@@ -153,6 +153,7 @@ static void
 test_never_unasked (Fixture      *fixture,
                     gconstpointer data)
 {
+  VtrConsoleView *view;
   GtkWidget *page;
 
   start (fixture);
@@ -163,14 +164,18 @@ test_never_unasked (Fixture      *fixture,
 
   /* Nor is it connected again on somebody's behalf, when the machine starts unseen. */
   show_console (fixture);
-  wait_view (fixture);
+  view = wait_view (fixture);
   page = find (fixture, VTR_TYPE_CONSOLE_PAGE, NULL);
   vtr_machine_window_show_page (fixture->window, "hardware");
   g_object_unref (vtr_machine_perform (fixture->machine, VTR_VERB_FORCE_OFF));
   vtr_wait_until (!vtr_machine_is_active (fixture->machine));
+  g_assert_null (vtr_console_view_get_session (view));
   start (fixture);
-  vtr_wait_until (!gtk_widget_get_mapped (page));
+  /* The choice is there, so that it could have been connected to. */
+  vtr_wait_until (g_action_group_get_action_enabled (
+      vtr_console_page_get_actions (VTR_CONSOLE_PAGE (page)), "show"));
   g_assert_false (gtk_widget_get_mapped (page));
+  g_assert_null (vtr_console_view_get_session (view));
   vtr_machine_window_show_page (fixture->window, "console");
   g_assert_nonnull (vtr_console_view_get_session (wait_view (fixture)));
 }
