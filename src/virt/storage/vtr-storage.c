@@ -577,12 +577,12 @@ vtr_storage_want (VtrStorage *self)
 void
 vtr_storage_reload (VtrStorage *self)
 {
-  gboolean busy = self->load_state == VTR_LOAD_UNDER_WAY;
-
   self->wanted = TRUE;
   if (self->link == NULL)
     on_host_state_cb (self);
-  else if (!busy)
+  else if (self->load_state == VTR_LOAD_UNDER_WAY)
+    self->stale = TRUE; /* what is on its way may be from before */
+  else
     load (self);
 }
 
