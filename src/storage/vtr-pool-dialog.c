@@ -10,6 +10,7 @@
 #include "definition/storage/vtr-pool-definition.h"
 #include "virt/host/vtr-host.h"
 #include "virt/storage/vtr-pool-verbs.h"
+#include "widgets/vtr-xml-view.h"
 
 struct _VtrPoolDialog
 {
@@ -34,6 +35,10 @@ struct _VtrPoolDialog
   AdwSwitchRow        *autostart_row;
   GtkWidget           *options_group;
   GtkWidget           *apply_button;
+  GtkWidget           *cancel_button;
+  GtkToggleButton     *xml_button;
+  GtkStack            *form_stack;
+  VtrXmlView          *xml_view;
 
   /* own children; NULL where the type does not ask for it */
   GtkWidget           *part_rows[VTR_N_POOL_PARTS];
@@ -287,6 +292,62 @@ build_form (VtrPoolDialog *self)
   adw_switch_row_set_active (self->build_row, !erases);
 }
 
+/* As XML: what is written there is the definition, and the form shows what it knows of it. */
+
+static gboolean
+take_xml (VtrPoolDialog *self)
+{
+  g_autofree char *text = vtr_xml_view_get_text (self->xml_view);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtrXmlDoc) doc = vtr_xml_doc_new (text, -1, &error);
+  const char *name;
+  guint line = 1;
+  guint column = 1;
+
+  if (doc == NULL)
+    {
+      vtr_xml_error_get_position (error, &line, &column);
+      vtr_xml_view_show_mistake (self->xml_view, error->message, line, column);
+      return FALSE;
+    }
+
+  g_clear_pointer (&self->definition, vtr_xml_doc_unref);
+  self->definition = g_steal_pointer (&doc);
+  name = vtr_xml_node_get (vtr_xml_doc_get_root (self->definition), "name");
+  self->target_touched = TRUE;
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name != NULL ? name : "");
+  self->filling = FALSE;
+  fill (self);
+  update (self);
+  return TRUE;
+}
+
+static void
+on_xml_toggled_cb (VtrPoolDialog *self)
+{
+  gboolean shows_xml = gtk_toggle_button_get_active (self->xml_button);
+  g_autofree char *text = NULL;
+
+  if (self->definition == NULL
+      || shows_xml == g_str_equal (gtk_stack_get_visible_child_name (self->form_stack), "xml"))
+    return;
+
+  if (!shows_xml && !take_xml (self))
+    {
+      gtk_toggle_button_set_active (self->xml_button, TRUE);
+      return;
+    }
+  if (shows_xml)
+    {
+      take_form (self);
+      text = vtr_xml_doc_to_string (self->definition);
+      vtr_xml_view_set_text (self->xml_view, text);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "pool-dialog.apply", TRUE);
+    }
+  gtk_stack_set_visible_child_name (self->form_stack, shows_xml ? "xml" : "form");
+}
+
 /* Sources that the host finds */
 
 static void
@@ -383,6 +444,8 @@ static void
 show_form (VtrPoolDialog *self,
            const char    *name)
 {
+  gtk_toggle_button_set_active (self->xml_button, FALSE);
+  gtk_stack_set_visible_child_name (self->form_stack, "form");
   build_form (self);
   clear_sources (self);
   adw_preferences_group_set_description (self->sources_group, NULL);
@@ -441,7 +504,10 @@ apply (GtkWidget  *widget,
   VtrPoolDialog *self = VTR_POOL_DIALOG (widget);
   g_autofree char *xml = NULL;
 
-  take_form (self);
+  if (!gtk_toggle_button_get_active (self->xml_button))
+    take_form (self);
+  else if (!take_xml (self))
+    return;
   xml = vtr_xml_doc_to_string (self->definition);
   if (self->pool != NULL)
     g_object_unref (vtr_pool_redefine (self->pool, xml));
@@ -451,6 +517,14 @@ apply (GtkWidget  *widget,
                                             && adw_switch_row_get_active (self->build_row),
                                         FALSE, TRUE, adw_switch_row_get_active (self->autostart_row)));
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+cancel (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  adw_dialog_close (ADW_DIALOG (widget));
 }
 
 static void
@@ -494,8 +568,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, autostart_row);
   gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, options_group);
   gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, xml_button);
+  gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, form_stack);
+  gtk_widget_class_bind_template_child (widget_class, VtrPoolDialog, xml_view);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_type_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_xml_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_source_activated_cb);
 }
 
@@ -508,8 +587,10 @@ vtr_pool_dialog_class_init (VtrPoolDialogClass *klass)
   object_class->dispose = vtr_pool_dialog_dispose;
   object_class->finalize = vtr_pool_dialog_finalize;
 
+  g_type_ensure (VTR_TYPE_XML_VIEW);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "pool-dialog.apply", NULL, apply);
+  gtk_widget_class_install_action (widget_class, "pool-dialog.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "pool-dialog.find", NULL, find);
 }
 
@@ -535,12 +616,14 @@ show_pool (VtrPoolDialog *self)
   show_form (self, vtr_pool_get_name (self->pool));
   gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), FALSE);
   gtk_widget_set_visible (self->options_group, FALSE);
+  gtk_widget_set_visible (self->cancel_button, TRUE);
   gtk_button_set_label (GTK_BUTTON (self->apply_button), _("_Apply"));
-  adw_dialog_set_title (ADW_DIALOG (self), _("Edit Storage Pool"));
-  adw_navigation_page_set_title (self->form_page, _("Edit Storage Pool"));
-  if (vtr_pool_is_active (self->pool))
-    adw_preferences_group_set_description (self->form_group,
-                                           _("Changes count when the pool is started again."));
+  adw_dialog_set_title (ADW_DIALOG (self), C_("dialog", "Edit Pool"));
+  adw_navigation_page_set_title (self->form_page, C_("dialog", "Edit Pool"));
+  adw_preferences_group_set_description (
+      self->form_group, vtr_pool_is_active (self->pool)
+                            ? _("A pool keeps its name. Changes count when it is started again.")
+                            : _("A pool keeps its name."));
   adw_navigation_view_replace (self->navigation, &self->form_page, 1);
 }
 

@@ -16,6 +16,7 @@
 #include "storage/vtr-volume-table.h"
 #include "virt/storage/vtr-volume-jobs.h"
 #include "virt/vtr-auth-request-private.h"
+#include "virt/vtr-virt-error.h"
 #include "vtr-ui-test.h"
 #include "widgets/vtr-graph.h"
 #include "widgets/vtr-question.h"
@@ -324,6 +325,8 @@ host_with_storage (void)
   if (storage_host != NULL)
     return storage_host;
 
+  vtr_virt_init ();
+
   storage_host = vtr_host_new ("test:///default");
   storage = vtr_storage_of (storage_host);
   vtr_storage_want (storage);
@@ -431,6 +434,17 @@ show_create_pool_form (GtkWidget *window)
   gtk_widget_activate (row);
 }
 
+static void
+show_edit_pool (GtkWidget *window)
+{
+  VtrStorage *storage = vtr_storage_of (host_with_storage ());
+  VtrPool *pool;
+
+  vtr_wait_until ((pool = vtr_storage_find_pool (storage, "nas")) != NULL
+                  && vtr_pool_get_definition (pool) != NULL);
+  vtr_pool_dialog_present (window, storage, pool);
+}
+
 static VtrVolume *
 find_volume (const char *name)
 {
@@ -493,6 +507,7 @@ static const Shot shots[] = {
   { "storage-stopped", show_storage_stopped },
   { "create-pool", show_create_pool },
   { "create-pool-form", show_create_pool_form },
+  { "edit-pool", show_edit_pool },
   { "new-volume", show_new_volume },
   { "copy-volume", show_copy_volume },
   { "volume-sheet", show_volume_sheet },

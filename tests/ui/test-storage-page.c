@@ -10,6 +10,7 @@
 #include "virt/storage/vtr-volume-jobs.h"
 #include "virt/vtr-virt-error.h"
 #include "vtr-ui-test.h"
+#include "widgets/vtr-xml-view.h"
 
 typedef struct
 {
@@ -104,6 +105,38 @@ test_edit_pool (Fixture      *fixture,
   vtr_wait_until (g_strcmp0 (vtr_pool_get_place (pool), "/srv/shelf") == 0);
   g_assert_true (vtr_storage_find_pool (fixture->storage, uuid) == pool);
   remove_pool (fixture, "shelf");
+}
+
+/* What is written as XML is what is made, and a mistake in it is none that is made. */
+static void
+test_pool_xml (Fixture      *fixture,
+               gconstpointer data)
+{
+  GtkWidget *view;
+  GtkWidget *toggle;
+
+  gtk_widget_activate_action (vtr_ui_test_find (fixture->window, VTR_TYPE_STORAGE_PAGE, NULL),
+                              "storage.create-pool", NULL);
+  activate (fixture, ADW_TYPE_ACTION_ROW, "Folder");
+  vtr_wait_until ((toggle = vtr_ui_test_find (fixture->window, GTK_TYPE_TOGGLE_BUTTON, "XML")) != NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  vtr_wait_until ((view = vtr_ui_test_find (fixture->window, VTR_TYPE_XML_VIEW, NULL)) != NULL);
+  vtr_xml_view_set_text (VTR_XML_VIEW (view), "<pool type='dir'>");
+  vtr_ui_test_click (fixture->window, "Create");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));
+
+  vtr_xml_view_set_text (VTR_XML_VIEW (view),
+                         "<pool type='dir'><name>typed</name><target><path>/srv/typed</path></target></pool>");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  vtr_wait_until (vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Name") != NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       vtr_ui_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Name"))), ==, "typed");
+  vtr_ui_test_click (fixture->window, "Create");
+  vtr_wait_until (vtr_storage_find_pool (fixture->storage, "typed") != NULL);
+  vtr_wait_until (g_strcmp0 (vtr_pool_get_place (vtr_storage_find_pool (fixture->storage, "typed")),
+                             "/srv/typed") == 0);
+  remove_pool (fixture, "typed");
 }
 
 /* What is missing or taken cannot be created. */
@@ -267,6 +300,7 @@ add_tests (void)
 #define ADD(path, func) g_test_add ("/storage-page/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("create-pool", test_create_pool);
   ADD ("edit-pool", test_edit_pool);
+  ADD ("pool-xml", test_pool_xml);
   ADD ("pool-checks", test_pool_checks);
   ADD ("volume", test_volume);
   ADD ("stopped", test_stopped);
