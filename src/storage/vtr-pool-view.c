@@ -21,7 +21,7 @@
 
 /* Other programs make volumes too, and libvirt has no event for that: while somebody looks, the list
  * is read again. */
-#define RELOAD_SECONDS 15
+#define RELOAD_SECONDS 30
 
 struct _VtrPoolView
 {
@@ -50,6 +50,7 @@ struct _VtrPoolView
 
   /* state */
   guint               reload_source;
+  gboolean            was_listed; /* this pool, once */
 };
 
 G_DEFINE_FINAL_TYPE (VtrPoolView, vtr_pool_view, ADW_TYPE_BIN)
@@ -89,12 +90,14 @@ show_volumes (VtrPoolView *self)
   VtrLoadState state = vtr_pool_get_volumes_state (self->pool);
   gboolean is_empty = g_list_model_get_n_items (vtr_pool_get_volumes (self->pool)) == 0;
 
+  /* A list that is read again is shown as it was meanwhile. */
+  self->was_listed = state == VTR_LOAD_DONE || (self->was_listed && state == VTR_LOAD_UNDER_WAY);
   if (state == VTR_LOAD_FAILED)
     {
       vtr_trouble_view_set_trouble (self->trouble_view, vtr_pool_get_volumes_trouble (self->pool));
       gtk_stack_set_visible_child_name (self->stack, "trouble");
     }
-  else if (state != VTR_LOAD_DONE && is_empty)
+  else if (state != VTR_LOAD_DONE && is_empty && !self->was_listed)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   else if (vtr_volume_table_get_n_rows (self->table) == 0)
     show_empty (self);
@@ -638,6 +641,7 @@ vtr_pool_view_set_pool (VtrPoolView *self,
       g_signal_handlers_disconnect_by_data (old, self);
       g_signal_handlers_disconnect_by_data (vtr_pool_get_volumes (old), self);
     }
+  self->was_listed = FALSE;
   vtr_volume_table_set_pool (self->table, pool);
   if (pool != NULL)
     {
