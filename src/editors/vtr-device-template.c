@@ -146,6 +146,24 @@ free_target (VtrXmlDoc  *machine,
   return g_strdup (name);
 }
 
+/* A guest mounts a folder by its name: no two have the same. */
+static char *
+free_name (VtrXmlDoc  *machine,
+           const char *name)
+{
+  char *wish = g_strdup (name);
+
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("devices/filesystem/target[@dir='%s']", wish);
+
+      if (vtr_xml_node_find (vtr_xml_doc_get_root (machine), path) == NULL)
+        return wish;
+      g_free (wish);
+      wish = g_strdup_printf ("%s-%u", name, i);
+    }
+}
+
 /**
  * vtr_device_template_make:
  * @self: a template
@@ -171,6 +189,14 @@ vtr_device_template_make (const VtrDeviceTemplate *self,
       g_autofree char *wish = vtr_item_get (items->pdata[0], "target");
 
       target = free_target (machine, wish);
+      vtr_item_set (items->pdata[0], "target", target, NULL);
+    }
+
+  if (g_str_equal (self->kind, "filesystem"))
+    {
+      g_autofree char *wish = vtr_item_get (items->pdata[0], "target");
+
+      target = free_name (machine, wish);
       vtr_item_set (items->pdata[0], "target", target, NULL);
     }
 

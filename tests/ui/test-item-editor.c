@@ -261,6 +261,20 @@ test_templates (void)
     }
 }
 
+static void
+test_second_folder (void)
+{
+  g_autoptr (VtrXmlDoc) doc
+      = vtr_xml_doc_new ("<domain><devices><filesystem><target dir='shared'/></filesystem>"
+                         "<filesystem><target dir='shared-2'/></filesystem></devices></domain>",
+                         -1, NULL);
+  g_autoptr (VtrXmlDoc) made
+      = vtr_device_template_make (vtr_device_template_find ("filesystem"), doc);
+  g_autoptr (VtrItem) item = vtr_item_find (made, "filesystem:shared-3");
+
+  g_assert_nonnull (item);
+}
+
 /* An editor in a window */
 
 typedef struct
@@ -658,6 +672,7 @@ add_tests (void)
   g_test_add_func ("/item-editor/all-named", test_all_named);
   g_test_add_func ("/item-editor/removal", test_removal);
   g_test_add_func ("/item-editor/templates", test_templates);
+  g_test_add_func ("/item-editor/second-folder", test_second_folder);
   ADD ("edit", test_edit);
   ADD ("unknown-value", test_unknown_value);
   ADD ("refill", test_refill);
