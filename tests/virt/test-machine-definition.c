@@ -589,7 +589,8 @@ test_history (Fixture      *fixture,
     }
   many = list_history (fixture);
 
-  g_assert_cmpuint (few->len, ==, 2);
+  /* Another test's machine has the same UUID, and its last words may come late. */
+  g_assert_cmpuint (few->len, >=, 2);
   g_assert_nonnull (strstr (((VtrOldDefinition *) few->pdata[0])->xml, "Title 0"));
   g_assert_nonnull (strstr (((VtrOldDefinition *) few->pdata[1])->xml, "Before"));
   g_assert_cmpuint (many->len, ==, VTR_DEFINITION_HISTORY_LENGTH);
