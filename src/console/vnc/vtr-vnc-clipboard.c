@@ -74,27 +74,26 @@ vtr_vnc_clipboard_ask (VtrGuestClipboard *clipboard,
  */
 void
 vtr_vnc_clipboard_take_cut_text (VtrVncClipboard *self,
-                                 const GString   *text)
+                                 const char      *text)
 {
   static const char *formats[] = { VTR_CLIPBOARD_TEXT, NULL };
-  gsize written;
+  gsize length = strlen (text), written;
   char *decoded;
 
   g_clear_pointer (&self->text, g_bytes_unref);
-  if (text->len == 0 || text->len > VTR_CLIPBOARD_MOST)
+  if (length == 0 || length > VTR_CLIPBOARD_MOST)
     {
       vtr_guest_clipboard_set_formats (VTR_GUEST_CLIPBOARD (self), NULL);
       return;
     }
 
-  if (g_utf8_validate_len (text->str, text->len, NULL))
+  if (g_utf8_validate_len (text, length, NULL))
     {
-      self->text = g_bytes_new (text->str, text->len);
+      self->text = g_bytes_new (text, length);
     }
   else
     {
-      decoded = g_convert (text->str, (gssize) text->len, "UTF-8", "ISO-8859-1", NULL, &written,
-                           NULL);
+      decoded = g_convert (text, (gssize) length, "UTF-8", "ISO-8859-1", NULL, &written, NULL);
       self->text = g_bytes_new_take (decoded, written);
     }
   vtr_guest_clipboard_set_formats (VTR_GUEST_CLIPBOARD (self), formats);

@@ -17,6 +17,6 @@ VtrGuestClipboard *vtr_vnc_clipboard_new            (void);
 void               vtr_vnc_clipboard_set_connection (VtrVncClipboard *self,
                                                      VncConnection   *connection);
 void               vtr_vnc_clipboard_take_cut_text  (VtrVncClipboard *self,
-                                                     const GString   *text);
+                                                     const char      *text);
 
 G_END_DECLS

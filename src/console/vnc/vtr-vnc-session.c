@@ -445,9 +445,10 @@ on_led_state_cb (VtrVncSession *self)
                                    vnc_connection_get_ledstate (self->connection) & 7);
 }
 
+/* The library's header says that it is a GString, and its signal that it is not. */
 static void
 on_server_cut_text_cb (VtrVncSession *self,
-                       const GString *text)
+                       const char    *text)
 {
   vtr_vnc_clipboard_take_cut_text (get_clipboard (self), text);
 }
