@@ -3,6 +3,8 @@
 
 #include "vtr-ui-test.h"
 
+#include <glib/gstdio.h>
+
 #include "pages/host/vtr-network-dialog.h"
 #include "pages/host/vtr-network-row.h"
 #include "pages/host/vtr-networks-page.h"
@@ -10,17 +12,34 @@
 #include "virt/vtr-virt-error.h"
 #include "xml/vtr-xml-node.h"
 
+/* The test driver makes one of these for each connection, so that no test sees another's. */
+static const char node[]
+    = "<node><network><name>default</name><forward mode='nat'/>"
+      "<bridge name='virbr0' stp='on' delay='0'/><ip address='192.168.122.1' netmask='255.255.255.0'>"
+      "<dhcp><range start='192.168.122.2' end='192.168.122.254'/></dhcp></ip></network>"
+      "<domain type='test'><name>test</name><memory>262144</memory><vcpu>1</vcpu>"
+      "<os><type>hvm</type></os><devices><interface type='network'>"
+      "<mac address='52:54:00:00:00:01'/><source network='default'/></interface></devices></domain>"
+      "</node>";
+
 /* A host of its own for each test, and the window that shows its networks. */
 typedef struct
 {
+  char      *path;
   VtrHost   *host;
   GtkWidget *window;
 } Fixture;
 
 static void
 set_up (Fixture      *fixture,
-        gconstpointer uri)
+        gconstpointer data)
 {
+  int file = g_file_open_tmp ("vitrine-XXXXXX.xml", &fixture->path, NULL);
+  g_autofree char *uri = g_strconcat ("test://", fixture->path, NULL);
+
+  g_assert_cmpint (file, >=, 0);
+  g_close (file, NULL);
+  g_assert_true (g_file_set_contents (fixture->path, node, -1, NULL));
   fixture->host = vtr_host_new (uri);
   vtr_host_connect (fixture->host);
   vtr_wait_until (vtr_host_get_state (fixture->host) == VTR_HOST_CONNECTED);
@@ -32,11 +51,13 @@ set_up (Fixture      *fixture,
 
 static void
 tear_down (Fixture      *fixture,
-           gconstpointer uri)
+           gconstpointer data)
 {
   vtr_ui_test_close (fixture->window);
   vtr_host_disconnect (fixture->host);
   vtr_ui_test_finalize (fixture->host);
+  g_unlink (fixture->path);
+  g_free (fixture->path);
 }
 
 static GtkWidget *
@@ -66,7 +87,7 @@ wait_for_row (Fixture    *fixture,
 
 static void
 test_list (Fixture      *fixture,
-           gconstpointer uri)
+           gconstpointer data)
 {
   GtkWidget *row, *question;
   g_autofree char *wrong = NULL;
@@ -98,7 +119,7 @@ test_list (Fixture      *fixture,
 /* What is wrong is said as it is typed, and what is right is made. */
 static void
 test_create (Fixture      *fixture,
-             gconstpointer uri)
+             gconstpointer data)
 {
   GtkWidget *save;
 
@@ -163,7 +184,7 @@ find_mode (Fixture *fixture)
 /* What is typed in one view stands in the others, and in what is saved. */
 static void
 test_edit (Fixture      *fixture,
-           gconstpointer uri)
+           gconstpointer data)
 {
   VtrNetwork *network;
   g_autoptr (VtrJob) job = NULL;
@@ -200,12 +221,10 @@ test_edit (Fixture      *fixture,
 static void
 add_tests (void)
 {
-  static const char uri[] = "test:///default";
-
   vtr_virt_init ();
-  g_test_add ("/networks-page/list", Fixture, uri, set_up, test_list, tear_down);
-  g_test_add ("/networks-page/edit", Fixture, uri, set_up, test_edit, tear_down);
-  g_test_add ("/networks-page/create", Fixture, uri, set_up, test_create, tear_down);
+  g_test_add ("/networks-page/list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/networks-page/edit", Fixture, NULL, set_up, test_edit, tear_down);
+  g_test_add ("/networks-page/create", Fixture, NULL, set_up, test_create, tear_down);
 }
 
 int

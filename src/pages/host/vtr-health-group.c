@@ -129,7 +129,8 @@ add_network_row (VtrHealthGroup *self)
   const char *title = _("Default Network");
   GtkWidget *row, *button;
 
-  if (vtr_networks_get_state (networks) != VTR_NETWORKS_LISTED)
+  if (vtr_networks_get_state (networks) != VTR_NETWORKS_LISTED
+      || (network != NULL && vtr_network_get_saved (network) == NULL))
     return;
   if (network == NULL)
     {

@@ -220,6 +220,8 @@ on_deleted_cb (VtrJob  *job,
   toast = adw_toast_new (title);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("_Undo"));
+  /* Behind what else is being said, the way back would come late. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_cb),
                          g_memdup2 (&(Deleted) { g_object_ref (deleted->page),
                                                  g_strdup (deleted->name), g_strdup (deleted->xml),
