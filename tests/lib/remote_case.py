@@ -62,17 +62,20 @@ class RemoteCase(unittest.TestCase):
         return os.path.join(self.desk.env["XDG_RUNTIME_DIR"], "vitrine")
 
 
-def set_up_module():
-    """One other computer and one desk for all tests of a module."""
+def set_up_module(*more):
+    """One other computer and one desk for all tests of a module; more: definitions to have there.
+
+    They are there before the daemon is, which may take ten seconds for each that it is told of.
+    """
     reason = remote.obstacle() or program.obstacle()
     if reason is None and daemons.ordinary_user() is None:
         reason = "there is no ordinary user to be"
     if reason:
         raise unittest.SkipTest(reason)
     host = RemoteCase.host = unittest.enterModuleContext(remote.RemoteHost())
+    for xml in (*(machines.qemu_machine(index, IMAGES) for index in range(MACHINES)), *more):
+        host.define_offline(xml)
     host.start_libvirtd()
-    for index in range(MACHINES):
-        host.define(machines.qemu_machine(index, IMAGES))
     daemons.become_ordinary()
     RemoteCase.desk = unittest.enterModuleContext(Desk(apply=True))
     import atspi
