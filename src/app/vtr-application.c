@@ -328,11 +328,26 @@ quit (GSimpleAction *action,
   update_hold (self);
 }
 
+/* Closing a window closes no more than the dialog that is open in it. */
+static void
+close_dialogs (VtrApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      AdwDialog *dialog;
+
+      while (ADW_IS_APPLICATION_WINDOW (l->data)
+             && (dialog = adw_application_window_get_visible_dialog (l->data)) != NULL)
+        adw_dialog_force_close (dialog);
+    }
+}
+
 /* The first signal asks, so that what is under way is brought to its end; the next one is obeyed
  * by the system. */
 static gboolean
 on_signal_cb (gpointer user_data)
 {
+  close_dialogs (user_data);
   g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
   return G_SOURCE_REMOVE;
 }

@@ -140,6 +140,10 @@ class LifecycleTest(unittest.TestCase):
         """Interrupted in its terminal, it goes as when it is closed"""
         for number in (signal.SIGINT, signal.SIGTERM):
             running = self.start(2)
+            # A dialog does not stand in the way.
+            running.node.wait_for("list", "Views and hosts")
+            self.atspi.press("ctrl+comma")
+            running.node.wait_for("dialog", "Preferences")
             os.kill(running.pid, number)
             wait_for(lambda: not running.running, 10, "the end of the program")
             self.assertEqual(running.status, 0)
