@@ -156,6 +156,8 @@ vtr_create_what_dispose (GObject *object)
 {
   VtrCreateWhat *self = VTR_CREATE_WHAT (object);
 
+  if (self->chooser != NULL)
+    adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), VTR_TYPE_CREATE_WHAT);
   g_clear_object (&self->draft);
   g_clear_object (&self->database);
