@@ -30,6 +30,14 @@ class CreateSystemTest(unittest.TestCase):
             raise unittest.SkipTest(reason)
         cls.desk = cls.enterClassContext(Desk(apply=True))
 
+    @staticmethod
+    def remove_machines(connection):
+        """The system daemon has the same machines for every test that comes later."""
+        for machine in connection.listAllDomains():
+            if machine.isActive():
+                machine.destroy()
+            machine.undefineFlags(libvirt.VIR_DOMAIN_UNDEFINE_NVRAM)
+
     def test_home(self):
         """A disc that machines may not read is brought to a pool, and a network that is off is started"""
         import atspi
@@ -66,6 +74,7 @@ class CreateSystemTest(unittest.TestCase):
         atspi.wait(lambda: button.sensitive, what="the start of the network", dumped=running.node)
         atspi.press("alt+c")
         self.addCleanup(connection.networkLookupByName("default").destroy)
+        self.addCleanup(self.remove_machines, connection)
         wait_for(lambda: connection.listAllDomains(libvirt.VIR_CONNECT_LIST_DOMAINS_ACTIVE), 40, "its start")
         xml = ET.fromstring(connection.listAllDomains()[0].XMLDesc())
         used = xml.find("devices/disk[@device='cdrom']/source").get("file")

@@ -77,7 +77,12 @@ class CreateTest(unittest.TestCase):
         button = dialog.wait_for("button", "Create")
         self.atspi.wait(lambda: button.sensitive, what="the host's answer", dumped=self.node)
         self.picture("size")
-        self.atspi.press("alt+c")
+
+        def is_begun():
+            """The key does nothing while a check is under way, so a person presses it again."""
+            self.atspi.press("alt+c")
+            return not self.node.find("dialog", "New Machine")
+        self.atspi.wait(is_begun, 20, "the end of the dialog", dumped=self.node)
         machine = self.machine("machine")
         wait_for(machine.isActive, 30, "its start")
         self.atspi.wait(lambda: self.node.find("frame", re.compile("^machine")), 20,
@@ -86,7 +91,6 @@ class CreateTest(unittest.TestCase):
         volume = self.connection.storageVolLookupByPath(
             os.path.join(self.running.folder, "data", "libvirt", "images", "machine.qcow2"))
         self.assertEqual(volume.info()[1], 20 << 30)
-
 
     def make_disc(self, label, source=MEMORY_TEST):
         """A disc that says it is something, and starts something else whatever it says."""
